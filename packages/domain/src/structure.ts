@@ -1,0 +1,26 @@
+/** Enumerations of the company's structure. Each order is the order of the database enum: append only. */
+export const DIRECTNESS = ["direct", "indirect"] as const;
+export type Directness = (typeof DIRECTNESS)[number];
+
+export const TOUCHPOINT_ROLES = ["service", "support", "sales", "marketing", "product", "operations"] as const;
+export type TouchpointRole = (typeof TOUCHPOINT_ROLES)[number];
+
+/** A direct interaction weighs twice an indirect one unless an admin says otherwise; an indirect one is never 0. */
+export const DEFAULT_WEIGHT: Readonly<Record<Directness, number>> = { direct: 2, indirect: 1 };
+
+/** Built-in rows that every database has, so that "not stated" needs no null in a key. */
+export const NOT_STATED_CHANNEL = { id: 0, slug: "not-stated", name: "Not stated" } as const;
+export const NOT_STATED_SEGMENT = { id: 0, slug: "not-stated", name: "Not stated" } as const;
+/** The company as a whole: carries NPS and overall satisfaction; has no weight and is in no touchpoint list. */
+export const OVERALL_TOUCHPOINT = { id: 0, slug: "overall", name: "The company as a whole" } as const;
+
+/** Lower-case words joined by hyphens, from any display name; diacritics folded. "" when nothing is left. */
+export function slugify(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+}
