@@ -2,7 +2,14 @@
 export const DIRECTNESS = ["direct", "indirect"] as const;
 export type Directness = (typeof DIRECTNESS)[number];
 
-export const TOUCHPOINT_ROLES = ["service", "support", "sales", "marketing", "product", "operations"] as const;
+export const TOUCHPOINT_ROLES = [
+  "service",
+  "support",
+  "sales",
+  "marketing",
+  "product",
+  "operations",
+] as const;
 export type TouchpointRole = (typeof TOUCHPOINT_ROLES)[number];
 
 /** A direct interaction weighs twice an indirect one unless an admin says otherwise; an indirect one is never 0. */
@@ -24,3 +31,16 @@ export function slugify(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
 }
+
+/** The journey that a new database starts with, from first hearing to leaving. */
+export const JOURNEY_STAGES = [
+  { slug: "hear", name: "First hearing" },
+  { slug: "consider", name: "Considering" },
+  { slug: "choose", name: "Choosing" },
+  { slug: "buy", name: "Buying" },
+  { slug: "arrive", name: "Getting it" },
+  { slug: "use", name: "Using it" },
+  { slug: "service", name: "Getting help" },
+  { slug: "stay", name: "Staying" },
+  { slug: "leave", name: "Leaving" },
+] as const;

@@ -1,0 +1,20 @@
+import { ROLES } from "@touchline/domain/access";
+import { EVIDENCE } from "@touchline/domain/evidence";
+import { QUESTION_TYPES } from "@touchline/domain/question";
+import { RECORD_KINDS, TRAINING_OUTCOMES } from "@touchline/domain/records";
+import { DIRECTNESS, TOUCHPOINT_ROLES } from "@touchline/domain/structure";
+import { pgEnum } from "drizzle-orm/pg-core";
+import { RUN_STATUSES } from "../runs.ts";
+
+export const questionType = pgEnum("question_type", QUESTION_TYPES);
+export const evidence = pgEnum("evidence", EVIDENCE);
+export const directness = pgEnum("directness", DIRECTNESS);
+export const touchpointRole = pgEnum("touchpoint_role", TOUCHPOINT_ROLES);
+export const userRole = pgEnum("user_role", ROLES);
+export const recordKind = pgEnum("record_kind", RECORD_KINDS);
+export const trainingOutcome = pgEnum("training_outcome", TRAINING_OUTCOMES);
+export const usageAnswer = pgEnum("usage_answer", ["yes", "no"]);
+export const causeBasis = pgEnum("cause_basis", ["rule", "import", "hand"]);
+export const runStatus = pgEnum("run_status", RUN_STATUSES);
+export const problemSeverity = pgEnum("problem_severity", ["rejected", "dropped"]);
+export const auditOutcome = pgEnum("audit_outcome", ["done", "refused", "failed"]);

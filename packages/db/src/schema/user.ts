@@ -1,0 +1,63 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, instant } from "./columns.ts";
+import { auditOutcome, userRole } from "./enums.ts";
+import { department } from "./structure.ts";
+
+export const user = pgTable("user_account", {
+  id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
+  /** Lower case. */
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  role: userRole("role").notNull(),
+  /** argon2id; null: may not sign in by password. */
+  passwordHash: text("password_hash"),
+  disabledAt: instant("disabled_at"),
+  createdAt: createdAt(),
+});
+
+export const userDepartment = pgTable(
+  "user_department",
+  {
+    userId: integer("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    departmentId: integer("department_id")
+      .notNull()
+      .references(() => department.id),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.departmentId] })],
+);
+
+/** Checked at every request: ending a row ends the sign-in at once. */
+export const session = pgTable(
+  "session",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+/** One entry per command: who did what to what, with the state before and after. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().defaultNow(),
+    actorId: integer("actor_id"),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    before: jsonb("before"),
+    after: jsonb("after"),
+    address: text("address"),
+    outcome: auditOutcome("outcome").notNull().default("done"),
+  },
+  (t) => [index("audit_log_at").on(t.at)],
+);
