@@ -36,7 +36,14 @@ export const QUESTIONS: Readonly<Record<QuestionType, QuestionScale>> = {
   csat_0_1: { kind: "csat", min: 0, max: 1, topFrom: 1, bottomTo: 0, label: "Satisfied or not" },
   ces_1_7: { kind: "ces", min: 1, max: 7, topFrom: 5, bottomTo: 2, label: "Made it easy, 1 to 7" },
   ces_1_5: { kind: "ces", min: 1, max: 5, topFrom: 4, bottomTo: 2, label: "Made it easy, 1 to 5" },
-  expectation_1_3: { kind: "expectation", min: 1, max: 3, topFrom: 3, bottomTo: 1, label: "Against what was expected, 1 to 3" },
+  expectation_1_3: {
+    kind: "expectation",
+    min: 1,
+    max: 3,
+    topFrom: 3,
+    bottomTo: 1,
+    label: "Against what was expected, 1 to 3",
+  },
 };
 
 /** Scores run from 0 to 10 on every scale, so eleven counters hold any distribution exactly. */

@@ -5,7 +5,14 @@ import type { Directness, TouchpointRole } from "./structure.ts";
  * Canonical records: what any file or payload becomes before it is stored. Names are slugs, instants are epoch
  * milliseconds (UTC), calendar days are "yyyy-mm-dd". null = the source does not say.
  */
-export const RECORD_KINDS = ["submission", "interaction", "customer", "employee", "training", "engagement"] as const;
+export const RECORD_KINDS = [
+  "submission",
+  "interaction",
+  "customer",
+  "employee",
+  "training",
+  "engagement",
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const TRAINING_OUTCOMES = ["completed", "passed", "failed", "incomplete"] as const;
@@ -92,7 +99,11 @@ export interface EngagementRecord {
   readonly externalId: string | null;
   readonly employee: string;
   readonly day: string | null;
-  readonly answers: readonly { readonly item: string; readonly question: QuestionType; readonly score: number }[];
+  readonly answers: readonly {
+    readonly item: string;
+    readonly question: QuestionType;
+    readonly score: number;
+  }[];
 }
 
 export type CanonicalRecord =
@@ -115,7 +126,12 @@ export interface CellProblem {
  * the cells left out of them; a blank row (no value in any cell) is no data row.
  */
 export type RowOutcome =
-  | { readonly row: number; readonly status: "accepted"; readonly records: readonly CanonicalRecord[]; readonly dropped: readonly CellProblem[] }
+  | {
+      readonly row: number;
+      readonly status: "accepted";
+      readonly records: readonly CanonicalRecord[];
+      readonly dropped: readonly CellProblem[];
+    }
   | { readonly row: number; readonly status: "rejected"; readonly problem: CellProblem }
   | { readonly row: number; readonly status: "blank" };
 
@@ -131,7 +147,11 @@ export interface DeclaredStructure {
     readonly role: TouchpointRole;
     readonly primaryQuestion: QuestionType | null;
   }[];
-  readonly channels: readonly { readonly slug: string; readonly name: string; readonly parent: string | null }[];
+  readonly channels: readonly {
+    readonly slug: string;
+    readonly name: string;
+    readonly parent: string | null;
+  }[];
   readonly segments: readonly { readonly slug: string; readonly name: string }[];
   /** Touchpoint and channel pairs whose every use this source logs, so that a missing interaction means "not used". */
   readonly logs: readonly { readonly touchpoint: string; readonly channel: string | null }[];
