@@ -1,0 +1,160 @@
+import type { Scope } from "@touchline/domain/access";
+import type { QuestionType } from "@touchline/domain/question";
+import {
+  DEFAULT_WEIGHT,
+  type Directness,
+  NOT_STATED_CHANNEL,
+  OVERALL_TOUCHPOINT,
+  type TouchpointRole,
+} from "@touchline/domain/structure";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Queryable } from "../client.ts";
+import { organisation } from "../schema/organisation.ts";
+import { channel, department, journeyStage, touchpoint } from "../schema/structure.ts";
+
+export interface NamedRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface TouchpointRow extends NamedRow {
+  readonly stage: { readonly slug: string; readonly name: string; readonly position: number } | null;
+  readonly directness: Directness;
+  readonly role: TouchpointRole;
+  readonly primaryQuestion: QuestionType | null;
+  /** In force on the day asked for. */
+  readonly weight: number;
+  /** Owner on the day asked for; null = nobody's. */
+  readonly departmentId: number | null;
+}
+
+/** A touchpoint's owner over days [from, to] (both "yyyy-mm-dd", both included), cut to the range asked for. */
+export interface Ownership {
+  readonly touchpointId: number;
+  readonly departmentId: number | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Departments that are not archived, in their order. */
+export async function listDepartments(db: Queryable, _scope: Scope): Promise<NamedRow[]> {
+  return db
+    .select({ id: department.id, slug: department.slug, name: department.name })
+    .from(department)
+    .where(isNull(department.archivedAt))
+    .orderBy(asc(department.position), asc(department.name));
+}
+
+/** Channels that are not archived, "not stated" included, parents before their children. */
+export async function listChannels(
+  db: Queryable,
+  _scope: Scope,
+): Promise<(NamedRow & { parentId: number | null })[]> {
+  return db
+    .select({ id: channel.id, slug: channel.slug, name: channel.name, parentId: channel.parentId })
+    .from(channel)
+    .where(isNull(channel.archivedAt))
+    .orderBy(
+      sql`${channel.id} = ${NOT_STATED_CHANNEL.id}`,
+      sql`${channel.parentId} is not null`,
+      asc(channel.position),
+      asc(channel.name),
+    );
+}
+
+/**
+ * Touchpoints (archived ones too: their past scores stay) with the weight and the owner in force on the day `on`
+ * ("yyyy-mm-dd"), in journey order. The company as a whole is not among them.
+ */
+export async function listTouchpoints(
+  db: Queryable,
+  _scope: Scope,
+  input: { on: string },
+): Promise<TouchpointRow[]> {
+  const rows = await db
+    .select({
+      id: touchpoint.id,
+      slug: touchpoint.slug,
+      name: touchpoint.name,
+      stageSlug: journeyStage.slug,
+      stageName: journeyStage.name,
+      stagePosition: journeyStage.position,
+      directness: touchpoint.directness,
+      role: touchpoint.role,
+      primaryQuestion: touchpoint.primaryQuestion,
+      weight: sql<number | null>`(select w.weight from touchpoint_weight w
+        where w.touchpoint_id = ${touchpoint.id} and w.valid_from <= ${input.on}::date
+        order by w.valid_from desc limit 1)`,
+      departmentId: sql<number | null>`(select o.department_id from touchpoint_owner o
+        where o.touchpoint_id = ${touchpoint.id} and o.valid_from <= ${input.on}::date
+        order by o.valid_from desc limit 1)`,
+    })
+    .from(touchpoint)
+    .leftJoin(journeyStage, eq(journeyStage.id, touchpoint.stageId))
+    .where(ne(touchpoint.id, OVERALL_TOUCHPOINT.id))
+    .orderBy(asc(journeyStage.position), asc(touchpoint.position), asc(touchpoint.name));
+  return rows.map(({ stageSlug, stageName, stagePosition, weight, ...row }) => ({
+    ...row,
+    stage:
+      stageSlug === null || stageName === null || stagePosition === null
+        ? null
+        : { slug: stageSlug, name: stageName, position: stagePosition },
+    weight: weight ?? DEFAULT_WEIGHT[row.directness],
+  }));
+}
+
+/** Who owned which touchpoint on which days of [from, to]. A touchpoint without an owner then has a row with null. */
+export async function listOwnerships(
+  db: Queryable,
+  _scope: Scope,
+  input: { from: string; to: string },
+): Promise<Ownership[]> {
+  const { rows } = await db.execute<{ [key in keyof Ownership]: Ownership[key] }>(sql`
+    with owned as (
+      select touchpoint_id, department_id, valid_from,
+             lead(valid_from) over (partition by touchpoint_id order by valid_from) as next_from
+      from touchpoint_owner
+    ), spans as (
+      select touchpoint_id, department_id, valid_from, next_from from owned
+      union all
+      select t.id, null::int, '-infinity'::date, (select min(o.valid_from) from touchpoint_owner o where o.touchpoint_id = t.id)
+      from touchpoint t
+    )
+    select touchpoint_id as "touchpointId", department_id as "departmentId",
+           greatest(valid_from, ${input.from}::date)::text as "from",
+           least(next_from - 1, ${input.to}::date)::text as "to"
+    from spans
+    where touchpoint_id <> ${OVERALL_TOUCHPOINT.id}
+      and valid_from <= ${input.to}::date and (next_from is null or next_from > ${input.from}::date)
+    order by 1, 3`);
+  return rows;
+}
+
+export interface Organisation {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly leastAnswers: number;
+  readonly leastPeople: number;
+  readonly evidenceWindowDays: number;
+  readonly firstDayOfWeek: number;
+  readonly financialYearStartMonth: number;
+}
+
+/** The one row of settings. */
+export async function readOrganisation(db: Queryable, _scope: Scope): Promise<Organisation> {
+  const [row] = await db
+    .select({
+      name: organisation.name,
+      timeZone: organisation.timeZone,
+      leastAnswers: organisation.leastAnswers,
+      leastPeople: organisation.leastPeople,
+      evidenceWindowDays: organisation.evidenceWindowDays,
+      firstDayOfWeek: organisation.firstDayOfWeek,
+      financialYearStartMonth: organisation.financialYearStartMonth,
+    })
+    .from(organisation)
+    .where(and(eq(organisation.id, 1)));
+  if (!row) throw new Error("the organisation row is missing: the database was not migrated");
+  return row;
+}
