@@ -83,7 +83,7 @@ export async function listTouchpoints(
       directness: touchpoint.directness,
       role: touchpoint.role,
       primaryQuestion: touchpoint.primaryQuestion,
-      weight: sql<number | null>`(select w.weight from touchpoint_weight w
+      weight: sql<number | null>`(select w.weight::float8 from touchpoint_weight w
         where w.touchpoint_id = ${touchpoint.id} and w.valid_from <= ${input.on}::date
         order by w.valid_from desc limit 1)`,
       departmentId: sql<number | null>`(select o.department_id from touchpoint_owner o
