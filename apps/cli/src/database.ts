@@ -1,0 +1,77 @@
+import { createDb } from "@touchline/db/client";
+import { startEmbedded } from "@touchline/db/embedded";
+import { migrate } from "@touchline/db/migrate";
+import { AppError } from "@touchline/domain/errors";
+import pg from "pg";
+import { findPlace } from "./place.ts";
+
+/** The oldest PostgreSQL that the schema and its queries run on. */
+const OLDEST_POSTGRES = 15;
+
+/** The address of a migrated database and how to let go of it. */
+export interface DatabaseAddress {
+  url: string;
+  /** Ends the embedded server unless somebody else still uses it; nothing to end for DATABASE_URL. */
+  close: () => Promise<void>;
+}
+
+/** Throws AppError where url is no address, nobody answers there, or the server is older than 15. */
+async function checkServer(url: string): Promise<void> {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new AppError(
+      "invalid",
+      "DATABASE_URL is not an address like postgresql://user:password@host:5432/name.",
+    );
+  }
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>("show server_version_num as version");
+    const major = Math.floor(Number(rows[0]?.version) / 10_000);
+    if (major < OLDEST_POSTGRES) {
+      throw new AppError("unavailable", `DATABASE_URL is PostgreSQL ${major}; Touchline needs 15 or newer.`);
+    }
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * The database of this installation, migrated: DATABASE_URL, else the embedded server of this checkout, joined when
+ * it runs and started when it doesn't. onLost: the embedded server died and did not come back.
+ */
+export async function findDatabase(options: { onLost?: () => void } = {}): Promise<DatabaseAddress> {
+  const given = process.env["DATABASE_URL"];
+  if (given) {
+    await checkServer(given);
+    await migrate(given);
+    return { url: given, close: async () => undefined };
+  }
+  const { folder } = await findPlace();
+  const server = await startEmbedded(folder, options);
+  const url = server.url("touchline");
+  try {
+    await migrate(url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url, close: () => server.stop() };
+}
+
+/** findDatabase with a client on it, for one command; call close() at its end, also when it failed. */
+export async function openDatabase(): Promise<
+  Pick<ReturnType<typeof createDb>, "db" | "pool" | "close"> & { url: string }
+> {
+  const { url, close } = await findDatabase();
+  const client = createDb(url);
+  return {
+    ...client,
+    url,
+    close: async () => {
+      await client.close();
+      await close();
+    },
+  };
+}

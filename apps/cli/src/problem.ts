@@ -1,0 +1,58 @@
+import { AppError } from "@touchline/domain/errors";
+
+interface SystemError {
+  code?: string;
+  path?: string;
+  message?: string;
+}
+
+/** One clear line for whatever ended a command; nothing of the inside unless we know no better word for it. */
+export function problemLine(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  for (let at: unknown = error; at; at = (at as { cause?: unknown }).cause) {
+    const line = knownLine(at as SystemError);
+    if (line) return line;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `Touchline met a fault of its own: ${message.split("\n")[0]} (TOUCHLINE_DEBUG=1 shows more)`;
+}
+
+function knownLine({ code, path }: SystemError): string | null {
+  const where = path ? `: ${path}` : "";
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+    case "53100":
+      return `The disk is full${where}. Nothing is lost: make room and start again.`;
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return `Not allowed to write or read${where}`;
+    case "ENOENT":
+      return `There is no such file or folder${where}`;
+    case "ECONNREFUSED":
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+      return "The database does not answer. Is the server of DATABASE_URL running?";
+    case "28P01":
+    case "28000":
+      return "The database refuses the user name or password of DATABASE_URL.";
+    case "3D000":
+      return "The database named in DATABASE_URL does not exist.";
+    case "42501":
+      return "The user of DATABASE_URL may not do this in the database.";
+    case "53300":
+      return "The database has no free connection left.";
+    case "57P01":
+    case "57P02":
+    case "57P03":
+    case "08006":
+    case "ECONNRESET":
+    case "EPIPE":
+      return "The database went away in the middle of the work.";
+    default:
+      return null;
+  }
+}

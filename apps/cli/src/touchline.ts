@@ -1,0 +1,47 @@
+import { AppError } from "@touchline/domain/errors";
+import { problemLine } from "./problem.ts";
+import { complain, say } from "./terminal.ts";
+
+/** What a file in commands/ exports as `run`: the words after the command's name in, done or thrown out. */
+type Run = (args: string[]) => Promise<void>;
+
+/** Every command in the order of the help. A new one: a line here and a file in commands/ that exports run(args). */
+const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run }> }> = {
+  start: { summary: "Start Touchline and keep it running", load: () => import("./commands/start.ts") },
+  migrate: {
+    summary: "Bring the database to the newest schema",
+    load: () => import("./commands/migrate.ts"),
+  },
+};
+
+function help(): void {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
+  say("Usage: npm run touchline -- COMMAND [ARGUMENTS]");
+  say();
+  for (const [name, { summary }] of Object.entries(COMMANDS)) say(`  ${name.padEnd(width)}  ${summary}`);
+}
+
+/** Runs the command named by args. Exit code: 0 done, 1 it failed (said in one line on stderr), 2 no such command. */
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    help();
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    complain(`There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(", ")}`);
+    return 2;
+  }
+  try {
+    await (await command.load()).run(args);
+    return 0;
+  } catch (error) {
+    complain(problemLine(error));
+    if (process.env["TOUCHLINE_DEBUG"]) complain(String(error instanceof Error ? error.stack : error));
+    if (process.env["TOUCHLINE_DEBUG"] && error instanceof AppError && error.cause)
+      complain(String(error.cause));
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
