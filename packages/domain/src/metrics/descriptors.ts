@@ -1,0 +1,51 @@
+import type { MetricDescriptor } from "../metric-descriptor.ts";
+import { cesDescriptor, cesEasyDescriptor } from "./ces.ts";
+import { consistencyDescriptor } from "./consistency.ts";
+import { csatDescriptor } from "./csat.ts";
+import { delightDescriptor } from "./delight.ts";
+import { meanRatingDescriptor } from "./distribution.ts";
+import { coverageDescriptor } from "./evidence-basis.ts";
+import {
+  experienceDescriptor,
+  measuredWeightDescriptor,
+  serviceGapDescriptor,
+  serviceScoreDescriptor,
+} from "./experience.ts";
+import { fcrDescriptor, netFcrDescriptor, observedFcrDescriptor } from "./fcr.ts";
+import { taintDescriptor } from "./guessing.ts";
+import { npsDescriptor } from "./nps.ts";
+import { pompDescriptor } from "./pomp.ts";
+import { promiseDescriptor } from "./promise.ts";
+import { responseTimeDescriptor, responseTimeP90Descriptor } from "./response-time.ts";
+import { topicImpactDescriptor } from "./topic-impact.ts";
+import { trainingDescriptor } from "./training.ts";
+import { turnoverDescriptor } from "./turnover.ts";
+
+/** Every metric of the product, in the order in which a reader meets them. Keys stand in URLs and exports: append only. */
+export const METRICS = {
+  experience_score: experienceDescriptor,
+  measured_weight: measuredWeightDescriptor,
+  service_score: serviceScoreDescriptor,
+  service_gap: serviceGapDescriptor,
+  touchpoint_score: pompDescriptor,
+  nps: npsDescriptor,
+  csat: csatDescriptor,
+  ces: cesDescriptor,
+  ces_easy: cesEasyDescriptor,
+  mean_rating: meanRatingDescriptor,
+  delight: delightDescriptor,
+  verified_share: coverageDescriptor,
+  taint: taintDescriptor,
+  channel_consistency: consistencyDescriptor,
+  fcr: fcrDescriptor,
+  fcr_net: netFcrDescriptor,
+  fcr_observed: observedFcrDescriptor,
+  response_time: responseTimeDescriptor,
+  response_time_p90: responseTimeP90Descriptor,
+  promise_kept: promiseDescriptor,
+  training_completion: trainingDescriptor,
+  turnover: turnoverDescriptor,
+  topic_impact: topicImpactDescriptor,
+} as const satisfies Readonly<Record<string, MetricDescriptor>>;
+
+export type MetricKey = keyof typeof METRICS;
