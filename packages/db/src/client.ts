@@ -1,7 +1,8 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
-export type Db = NodePgDatabase;
+/** $client: the pool, for what needs a connection of its own (COPY, session locks). */
+export type Db = NodePgDatabase & { $client: pg.Pool };
 /** A transaction: what commands hand to the pieces that must share one. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 /** Either: reads work inside and outside of a transaction. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -52,6 +53,8 @@ export const interaction = pgTable(
       .notNull()
       .default(0)
       .references(() => segment.id),
+    /** false: the source did not say; the segment is the customer's and follows it. */
+    segmentStated: boolean("segment_stated").notNull().default(true),
     at: instant("at").notNull(),
     dated: boolean("dated").notNull().default(true),
     causeTouchpointId: integer("cause_touchpoint_id").references(() => touchpoint.id),
@@ -86,6 +89,8 @@ export const submission = pgTable(
       .notNull()
       .default(0)
       .references(() => segment.id),
+    /** false: the source did not say; the segment is the customer's and follows it. */
+    segmentStated: boolean("segment_stated").notNull().default(true),
     at: instant("at").notNull(),
     /** false: the source gave no time; `at` is the import's. */
     dated: boolean("dated").notNull().default(true),
@@ -98,6 +103,7 @@ export const submission = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.customerId] }),
     index("submission_customer_at").on(t.customerId, t.at),
+    index("submission_interaction").on(t.interactionKey).where(sql`interaction_key is not null`),
   ],
 );
 

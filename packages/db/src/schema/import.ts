@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 import { problemSeverity, recordKind, runStatus } from "./enums.ts";
@@ -108,8 +109,27 @@ export const ledger = pgTable(
       .notNull()
       .references(() => importRun.id),
     hash: uuid("hash").notNull(),
+    /** The version in force, for the kinds that several records make one row of (customers, employees). */
+    payload: jsonb("payload"),
   },
-  (t) => [index("ledger_run").on(t.runId)],
+  (t) => [
+    index("ledger_run").on(t.runId),
+    index("ledger_people").on(t.kind, t.recordId).where(sql`kind in ('customer', 'employee')`),
+  ],
+);
+
+/**
+ * A run that brought the very version that was in force already, of_run's. When of_run is undone, the version stays
+ * and becomes the claiming run's. No foreign keys: a repeated file claims every one of its rows.
+ */
+export const ledgerClaim = pgTable(
+  "ledger_claim",
+  {
+    key: uuid("key").notNull(),
+    runId: integer("run_id").notNull(),
+    ofRun: integer("of_run").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.key] }), index("ledger_claim_of_run").on(t.ofRun)],
 );
 
 /** The version of a record that a later run replaced, as it was staged, so that undoing that run brings it back. */
