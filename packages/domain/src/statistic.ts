@@ -72,9 +72,9 @@ export function normalInterval(estimate: Estimate, bounds: readonly [number, num
  */
 export function share(hits: number, n: number): Statistic {
   if (!(hits >= 0 && hits <= n)) throw new RangeError(`A share needs 0 <= hits <= n, not ${hits} of ${n}`);
+  const p = ratio(hits, n);
   const each = ratio(1, n);
-  if (each === null) return noBase(n);
-  const p = hits * each;
+  if (p === null || each === null) return noBase(n);
   const z2 = Z95 * Z95;
   const shrink = ratio(1, 1 + z2 * each) ?? 0;
   const centre = (p + 0.5 * z2 * each) * shrink;
