@@ -196,6 +196,7 @@ export function splitRange(
   const days: DayRange[] = [];
   const inside = [...new Set(cuts)].filter((cut) => cut > range.from && cut < range.to).sort();
   const cutDays = new Set(inside);
+  if (range.from >= range.to) return { months, days };
   for (let start = startOfMonth(range.from); start < range.to; start = addMonths(start, 1)) {
     const next = addMonths(start, 1);
     const from = laterDay(start, range.from);
