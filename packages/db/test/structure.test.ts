@@ -21,11 +21,11 @@ test("owner and weight are those in force on the day, and spans of owners cover 
   expect(await on("2025-05-31")).toMatchObject({ departmentId: 1, weight: 2 });
   expect(await on("2025-07-01")).toMatchObject({ departmentId: 2, weight: 3.5 });
 
-  expect(await listOwnerships(t.db, scope, { from: "2024-12-01", to: "2025-12-31" })).toEqual([
-    { touchpointId: 1, departmentId: null, from: "2024-12-01", to: "2024-12-31" },
-    { touchpointId: 1, departmentId: 1, from: "2025-01-01", to: "2025-06-30" },
-    { touchpointId: 1, departmentId: 2, from: "2025-07-01", to: "2025-12-31" },
-    { touchpointId: 2, departmentId: null, from: "2024-12-01", to: "2025-12-31" },
+  expect(await listOwnerships(t.db, scope, { from: "2024-12-01", to: "2026-01-01" })).toEqual([
+    { touchpointId: 1, departmentId: null, from: "2024-12-01", to: "2025-01-01" },
+    { touchpointId: 1, departmentId: 1, from: "2025-01-01", to: "2025-07-01" },
+    { touchpointId: 1, departmentId: 2, from: "2025-07-01", to: "2026-01-01" },
+    { touchpointId: 2, departmentId: null, from: "2024-12-01", to: "2026-01-01" },
   ]);
 });
 

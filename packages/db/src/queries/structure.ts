@@ -1,4 +1,5 @@
 import type { Scope } from "@touchline/domain/access";
+import type { Day, DayRange } from "@touchline/domain/day";
 import type { QuestionType } from "@touchline/domain/question";
 import {
   DEFAULT_WEIGHT,
@@ -7,7 +8,7 @@ import {
   OVERALL_TOUCHPOINT,
   type TouchpointRole,
 } from "@touchline/domain/structure";
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { organisation } from "../schema/organisation.ts";
 import { channel, department, journeyStage, touchpoint } from "../schema/structure.ts";
@@ -29,12 +30,10 @@ export interface TouchpointRow extends NamedRow {
   readonly departmentId: number | null;
 }
 
-/** A touchpoint's owner over days [from, to] (both "yyyy-mm-dd", both included), cut to the range asked for. */
-export interface Ownership {
+/** A touchpoint's owner over some days, cut to the range asked for. */
+export interface Ownership extends DayRange {
   readonly touchpointId: number;
   readonly departmentId: number | null;
-  readonly from: string;
-  readonly to: string;
 }
 
 /** Departments that are not archived, in their order. */
@@ -70,7 +69,7 @@ export async function listChannels(
 export async function listTouchpoints(
   db: Queryable,
   _scope: Scope,
-  input: { on: string },
+  input: { on: Day },
 ): Promise<TouchpointRow[]> {
   const rows = await db
     .select({
@@ -104,11 +103,11 @@ export async function listTouchpoints(
   }));
 }
 
-/** Who owned which touchpoint on which days of [from, to]. A touchpoint without an owner then has a row with null. */
+/** Who owned which touchpoint on which days of a range. A touchpoint without an owner then has a row with null. */
 export async function listOwnerships(
   db: Queryable,
   _scope: Scope,
-  input: { from: string; to: string },
+  input: DayRange,
 ): Promise<Ownership[]> {
   const { rows } = await db.execute<{ [key in keyof Ownership]: Ownership[key] }>(sql`
     with owned as (
@@ -123,10 +122,10 @@ export async function listOwnerships(
     )
     select touchpoint_id as "touchpointId", department_id as "departmentId",
            greatest(valid_from, ${input.from}::date)::text as "from",
-           least(next_from - 1, ${input.to}::date)::text as "to"
+           least(next_from, ${input.to}::date)::text as "to"
     from spans
     where touchpoint_id <> ${OVERALL_TOUCHPOINT.id}
-      and valid_from <= ${input.to}::date and (next_from is null or next_from > ${input.from}::date)
+      and valid_from < ${input.to}::date and (next_from is null or next_from > ${input.from}::date)
     order by 1, 3`);
   return rows;
 }
@@ -154,7 +153,7 @@ export async function readOrganisation(db: Queryable, _scope: Scope): Promise<Or
       financialYearStartMonth: organisation.financialYearStartMonth,
     })
     .from(organisation)
-    .where(and(eq(organisation.id, 1)));
+    .where(eq(organisation.id, 1));
   if (!row) throw new Error("the organisation row is missing: the database was not migrated");
   return row;
 }
