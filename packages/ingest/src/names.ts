@@ -1,0 +1,82 @@
+import { AppError } from "@touchline/domain/errors";
+import { slugify } from "@touchline/domain/structure";
+import { BoundedMap, detached } from "./bounded.ts";
+import type { Mapping } from "./mapping.ts";
+
+export const NAME_KINDS = ["touchpoint", "channel", "segment", "department", "course"] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+/** Display names met in the data that the mapping's own structure does not declare. Records carry the slugs. */
+export type NamesFound = Readonly<
+  Record<`${NameKind}s`, readonly { readonly slug: string; readonly name: string }[]>
+>;
+
+/** More different names than this are no list of names: a wrong column was mapped. */
+const MAX_NAMES = 5000;
+
+/** Turns names in the data into slugs, and remembers how they are written. */
+export class NameBook {
+  readonly #known: Record<NameKind, Map<string, string>>;
+  readonly #found: Record<NameKind, Map<string, string>>;
+  readonly #cache: Record<NameKind, BoundedMap<string, string>>;
+  readonly #reject: boolean;
+
+  constructor(mapping: Mapping) {
+    const each = <T>(make: (kind: NameKind) => T) =>
+      Object.fromEntries(NAME_KINDS.map((kind) => [kind, make(kind)])) as Record<NameKind, T>;
+    const declared = mapping.structure;
+    const lists = {
+      touchpoint: declared.touchpoints,
+      channel: declared.channels,
+      segment: declared.segments,
+      department: declared.departments,
+      course: [],
+    };
+    this.#known = each(
+      (kind) =>
+        new Map(
+          lists[kind].flatMap((row) => [
+            [row.slug, row.slug] as const,
+            [slugify(row.name), row.slug] as const,
+          ]),
+        ),
+    );
+    this.#found = each(() => new Map());
+    this.#cache = each(() => new BoundedMap(MAX_NAMES));
+    this.#reject = mapping.unknownNames === "reject";
+  }
+
+  /** The slug of a name, null when it is unknown and the mapping takes no new ones ("reject"; courses are always new). */
+  slug(kind: NameKind, name: string): string | null {
+    const cached = this.#cache[kind].get(name);
+    if (cached !== undefined) return cached;
+    const own = slugify(name) || `name-${Buffer.from(name).toString("hex").slice(0, 40)}`;
+    let slug = this.#known[kind].get(own);
+    if (slug === undefined) {
+      if (this.#reject && kind !== "course") return null;
+      slug = detached(own);
+      const found = this.#found[kind];
+      if (!found.has(slug)) {
+        if (found.size >= MAX_NAMES)
+          throw new AppError(
+            "invalid",
+            `More than ${MAX_NAMES} different ${kind} names: the mapping reads them from a column that is no list of ${kind}s.`,
+          );
+        found.set(slug, detached(name));
+      }
+    }
+    this.#cache[kind].set(name, slug);
+    return slug;
+  }
+
+  found(): NamesFound {
+    const list = (kind: NameKind) => [...this.#found[kind]].map(([slug, name]) => ({ slug, name }));
+    return {
+      touchpoints: list("touchpoint"),
+      channels: list("channel"),
+      segments: list("segment"),
+      departments: list("department"),
+      courses: list("course"),
+    };
+  }
+}
