@@ -19,11 +19,12 @@ export const pompDescriptor = {
 /** Percent of maximum possible, 0 to 100, with its standard error. */
 export function pompEstimate(counts: ScoreCounts, question: QuestionType): Estimate {
   const { min, max } = QUESTIONS[question];
-  const { value, se, n } = meanEstimate(counts, question);
-  const step = ratio(100, max - min) ?? 0;
+  const { se, n } = meanEstimate(counts, question);
+  let reached = 0;
+  for (let score = min; score <= max; score += 1) reached += (score - min) * (counts[score] ?? 0);
   return {
-    value: value === null ? null : (value - min) * step,
-    se: se === null ? null : se * step,
+    value: ratio(100 * reached, n * (max - min)),
+    se: se === null ? null : ratio(100 * se, max - min),
     n,
   };
 }
