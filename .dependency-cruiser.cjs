@@ -51,13 +51,13 @@ module.exports = {
     ),
     only(
       "web-on-api",
-      "^apps/web/(?!src/server[.]ts$|test/|e2e/)",
+      "^apps/web/(?!src/(server|database)[.]ts$|test/|e2e/)",
       ["^packages/domain/", "^packages/api/", "^packages/ui/", "^apps/web/"],
       "Pages read through the API; only the composition root opens the database.",
     ),
     only(
       "web-root-on-db",
-      "^apps/web/src/server[.]ts$",
+      "^apps/web/src/(server|database)[.]ts$",
       ["^packages/domain/", "^packages/api/", "^packages/ui/", "^packages/db/", "^apps/web/"],
       "Even the composition root leaves files to the API.",
     ),

@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@touchline/domain/errors";
 import pg from "pg";
 import { makePrivate, programsFor, type RunAs, runAs } from "./embedded-programs.ts";
+import { keptSecret } from "./kept-secret.ts";
 
 export interface EmbeddedServer {
   /** Address of the database `name` on this server. */
@@ -190,21 +191,6 @@ async function startOrJoin(options: {
     await sleep(50);
   }
   throw new AppError("unavailable", `The embedded PostgreSQL did not answer within a minute; see ${log}`);
-}
-
-/** The secret in `file`, made at random the first time. Readable by its owner alone. Safe with two first starts at once. */
-export async function keptSecret(file: string): Promise<string> {
-  const read = async () => (await readFile(file, "utf8").catch(() => "")).trim();
-  const known = await read();
-  if (known) return known;
-  const draft = `${file}.${randomBytes(4).toString("hex")}`;
-  await writeFile(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
-  // A link never replaces; where the file system has none, the rename's tiny race is all there is.
-  await link(draft, file).catch(async (error: { code?: string }) => {
-    if (error.code !== "EEXIST") await rename(draft, file);
-  });
-  await rm(draft, { force: true });
-  return read();
 }
 
 /**

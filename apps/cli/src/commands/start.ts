@@ -1,8 +1,85 @@
-import { findDatabase } from "../database.ts";
-import { say } from "../terminal.ts";
+import { join } from "node:path";
+import { checkSecret } from "@touchline/api/secrets";
+import { createDb } from "@touchline/db/client";
+import { keptSecret } from "@touchline/db/kept-secret";
+import { systemScope } from "@touchline/domain/access";
+import { AppError } from "@touchline/domain/errors";
+import { type DatabaseAddress, findDatabase } from "../database.ts";
+import { isSignInKept, makeFirstUsers } from "../first-run.ts";
+import { findPlace } from "../place.ts";
+import { problemLine } from "../problem.ts";
+import { complain, say } from "../terminal.ts";
+import { checkPort, portFrom, startWeb, type WebServer } from "../web.ts";
 
+/** What runs for us and must end with us, in the order of stopping: web first, then its database. */
+interface Parts {
+  web?: WebServer;
+  database?: DatabaseAddress;
+}
+
+/** Starts everything and stays until it is stopped (exit code 0) or a part dies (1). Never returns. */
 export async function run(): Promise<void> {
-  const { url, close } = await findDatabase();
-  say(url);
-  await close();
+  const parts: Parts = {};
+  let ending = false;
+  const end = async (code: number, line?: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    if (line) complain(line);
+    await parts.web?.stop();
+    await parts.database?.close().catch((error) => complain(problemLine(error)));
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  // The channel to scripts/run.mjs closes when that is killed: nobody could stop us any more.
+  process.on("disconnect", () => void end(0));
+  try {
+    await startParts(parts, (line) => void end(1, line));
+  } catch (error) {
+    // What is under way fails when the database is stopped under it: that is no news.
+    if (!ending) await end(1, problemLine(error));
+  }
+  await new Promise(() => undefined);
+}
+
+async function startParts(parts: Parts, onDeath: (line: string) => void): Promise<void> {
+  const port = portFrom(process.env["PORT"]);
+  const host = process.env["HOST"] || "127.0.0.1";
+  await checkPort(port, host);
+  const { folder, moved } = await findPlace();
+  if (moved)
+    say(`PostgreSQL does not run as root and can't enter this folder: the data is kept in ${folder}`);
+  const secret = process.env["NEXTAUTH_SECRET"] || (await keptSecret(join(folder, "session-secret")));
+  const fault = checkSecret("NEXTAUTH_SECRET", secret);
+  if (fault) throw new AppError("invalid", fault);
+
+  const database = await findDatabase({ onLost: () => onDeath("The embedded PostgreSQL ended.") });
+  parts.database = database;
+  const url = process.env["NEXTAUTH_URL"] || `http://localhost:${port}`;
+  const signInFile = join(folder, "sign-in.txt");
+  const signIn = await fillOnFirstRun(database.url, signInFile, url);
+
+  parts.web = await startWeb({
+    host,
+    port,
+    log: join(folder, "web.log"),
+    env: { DATABASE_URL: database.url, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret },
+  });
+  void parts.web.ended.then(onDeath);
+
+  say(`\nTouchline runs at ${url}`);
+  if (signIn) say(`${signIn}\nThey are kept in ${signInFile}`);
+  else if (await isSignInKept(signInFile)) say(`How to sign in: see ${signInFile}`);
+  say("Stop it with Ctrl-C.");
+  process.send?.({ ready: url, signInFile });
+}
+
+/** Sample company and first users, where the database has none yet. Returns how to sign in when that is news. */
+async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: string): Promise<string | null> {
+  const { db, close } = createDb(databaseUrl);
+  try {
+    const scope = systemScope("npm start");
+    return await makeFirstUsers(db, scope, signInFile, url);
+  } finally {
+    await close();
+  }
 }

@@ -1,6 +1,6 @@
 import type { Role, Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import type { Db } from "../client.ts";
+import type { Queryable } from "../client.ts";
 import { user, userDepartment } from "../schema/user.ts";
 import { writeAudit } from "./audit.ts";
 
@@ -14,7 +14,7 @@ export interface NewUser {
 }
 
 /** Adds a user and returns its id. Throws "conflict" when the address is taken. */
-export async function createUser(db: Db, scope: Scope, input: NewUser): Promise<number> {
+export async function createUser(db: Queryable, scope: Scope, input: NewUser): Promise<number> {
   return db.transaction(async (tx) => {
     const email = input.email.trim().toLowerCase();
     const [row] = await tx
