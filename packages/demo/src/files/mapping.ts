@@ -1,0 +1,52 @@
+import { CHANNELS, DEPARTMENTS, SEGMENTS } from "../company/structure.ts";
+import { TOUCHPOINTS } from "../company/touchpoints.ts";
+
+/** One source for all files: a survey finds the interaction that its invitation carried only within its own source. */
+const SOURCE = "saltmarch";
+
+const structure = {
+  departments: DEPARTMENTS.map(([slug, name]) => ({ slug, name })),
+  touchpoints: TOUCHPOINTS.map(({ slug, name, stage, department, directness, role }) => ({
+    slug,
+    name,
+    stage,
+    department,
+    directness,
+    role,
+    primaryQuestion: "csat_1_5",
+  })),
+  channels: CHANNELS.map(([slug, name, parent]) => ({ slug, name, parent })),
+  segments: SEGMENTS.map(([slug, name]) => ({ slug, name })),
+  logs: TOUCHPOINTS.filter((touchpoint) => touchpoint.logged).flatMap(({ slug, channels }) =>
+    channels.map(([channel]) => ({ touchpoint: slug, channel })),
+  ),
+};
+
+/** A mapping in the import's format: the company's structure comes with every file, so that their order is free. */
+export function mappingOf(name: string, records: readonly unknown[]): unknown {
+  return {
+    schemaVersion: 1,
+    name: `Saltmarch ${name}`,
+    source: SOURCE,
+    format: { kind: "csv", delimiter: ",", encoding: "utf-8" },
+    zone: "UTC",
+    records,
+    structure,
+    unknownNames: "reject",
+  };
+}
+
+export const column = (name: string) => ({ column: name });
+
+/** Column for an answer about the touchpoint in a wide file; its channel is said where it has but one. */
+export function wideAnswer(slug: string, score: string, usage?: string): unknown {
+  const channels = TOUCHPOINTS.find((touchpoint) => touchpoint.slug === slug)?.channels ?? [];
+  const only = channels.length === 1 ? channels[0]?.[0] : undefined;
+  return {
+    touchpoint: slug,
+    ...(only === undefined ? {} : { channel: only }),
+    question: "csat_1_5",
+    score: column(score),
+    ...(usage === undefined ? {} : { usage: column(usage) }),
+  };
+}
