@@ -1,5 +1,5 @@
 /** Groups of fewer people than this are not shown, unless the organisation sets it. */
-export const DEFAULT_MIN_GROUP = 5;
+const DEFAULT_MIN_GROUP = 5;
 
 /** What may be shown of one group: its count, or a band in its place and none of its figures. */
 export type GroupDisclosure =

@@ -13,10 +13,10 @@ export function evidence(parts: Partial<EvidenceCounts>): EvidenceCounts {
   return { used: NO_SCORES, not_used: NO_SCORES, unknown: NO_SCORES, ...parts };
 }
 
-export const anyQuestion = fc.constantFrom(...QUESTION_TYPES);
+const anyQuestion = fc.constantFrom(...QUESTION_TYPES);
 
 /** Any distribution on a question's scale, empty ones included. */
-export function anyCounts(question: QuestionType, most = 400): fc.Arbitrary<ScoreCounts> {
+function anyCounts(question: QuestionType, most = 400): fc.Arbitrary<ScoreCounts> {
   const { min, max } = QUESTIONS[question];
   const oneScore = fc
     .tuple(fc.integer({ min, max }), fc.integer({ min: 0, max: most }))

@@ -84,7 +84,9 @@ export function weightedScore(scores: readonly WeightedScore[]): Estimate {
   const spread = Math.hypot(
     ...measured.map(({ weight, score }) => weight * (score.estimate.se ?? Number.NaN)),
   );
-  return { value: ratio(sum, total), se: ratio(spread, total), n };
+  const value = ratio(sum, total);
+  // Rounding in the sums may pass the ends of the scale by a hair.
+  return { value: value === null ? null : Math.min(100, Math.max(0, value)), se: ratio(spread, total), n };
 }
 
 /** Experience score of a company, department or journey stage from its touchpoints' answers in one period. */

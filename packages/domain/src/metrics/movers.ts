@@ -2,7 +2,7 @@ import type { Comparison } from "../compare.ts";
 import { ratio } from "../statistic.ts";
 
 /** Of the rows called movers, at most this share may be so by chance. */
-export const FALSE_DISCOVERY_RATE = 0.1;
+const FALSE_DISCOVERY_RATE = 0.1;
 
 /**
  * Which of many tests made at once are discoveries (Benjamini & Hochberg 1995), in the order given. null = not tested:
