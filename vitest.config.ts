@@ -1,14 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-const pure = ["domain", "ingest"];
+const pure = ["packages/domain", "packages/ingest", "packages/ui", "apps/web"];
 const onPostgres = ["packages/db", "packages/api", "packages/demo", "apps/cli"];
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      ...pure.map((name) => ({
-        test: { name, root: `packages/${name}`, include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+      ...pure.map((root) => ({
+        test: {
+          name: root.split("/")[1] ?? root,
+          root,
+          include: ["test/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
       })),
       ...onPostgres.map((root) => ({
         test: {

@@ -1,13 +1,13 @@
 import { systemScope } from "@touchline/domain/access";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { listOwnerships, listTouchpoints, readOrganisation } from "../src/queries/structure.ts";
+import { listTouchpoints, listWeightChanges, readOrganisation } from "../src/queries/structure.ts";
 import { testDatabase } from "./database.ts";
 
 const t = testDatabase();
 const scope = systemScope("test");
 
-test("owner and weight are those in force on the day, and spans of owners cover the range exactly", async () => {
+test("owner and weight are those in force on the day", async () => {
   await t.db.execute(sql`
     insert into department (id, slug, name) values (1, 'a', 'A'), (2, 'b', 'B');
     insert into touchpoint (id, slug, name, directness, role) values
@@ -21,11 +21,8 @@ test("owner and weight are those in force on the day, and spans of owners cover 
   expect(await on("2025-05-31")).toMatchObject({ departmentId: 1, weight: 2 });
   expect(await on("2025-07-01")).toMatchObject({ departmentId: 2, weight: 3.5 });
 
-  expect(await listOwnerships(t.db, scope, { from: "2024-12-01", to: "2026-01-01" })).toEqual([
-    { touchpointId: 1, departmentId: null, from: "2024-12-01", to: "2025-01-01" },
-    { touchpointId: 1, departmentId: 1, from: "2025-01-01", to: "2025-07-01" },
-    { touchpointId: 1, departmentId: 2, from: "2025-07-01", to: "2026-01-01" },
-    { touchpointId: 2, departmentId: null, from: "2024-12-01", to: "2026-01-01" },
+  expect(await listWeightChanges(t.db, scope)).toEqual([
+    { touchpointId: 1, validFrom: "2025-06-01", weight: 3.5 },
   ]);
 });
 

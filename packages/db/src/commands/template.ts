@@ -6,7 +6,7 @@ import { writeAudit } from "./audit.ts";
 import { TEMPLATES, type TemplateName } from "./template-data.ts";
 
 /** The owner of a new touchpoint has owned it for as long as answers can reach back. */
-const SINCE_EVER = "0001-01-01";
+export const SINCE_EVER = "0001-01-01";
 
 /** Rows of the table by slug, as they are now. */
 async function idsBySlug(

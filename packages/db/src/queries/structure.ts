@@ -1,5 +1,5 @@
 import type { Scope } from "@touchline/domain/access";
-import type { Day, DayRange } from "@touchline/domain/day";
+import type { Day } from "@touchline/domain/day";
 import type { QuestionType } from "@touchline/domain/question";
 import {
   DEFAULT_WEIGHT,
@@ -11,7 +11,7 @@ import {
 import { asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { organisation } from "../schema/organisation.ts";
-import { channel, department, journeyStage, touchpoint } from "../schema/structure.ts";
+import { channel, department, journeyStage, touchpoint, touchpointWeight } from "../schema/structure.ts";
 
 export interface NamedRow {
   readonly id: number;
@@ -28,12 +28,7 @@ export interface TouchpointRow extends NamedRow {
   readonly weight: number;
   /** Owner on the day asked for; null = nobody's. */
   readonly departmentId: number | null;
-}
-
-/** A touchpoint's owner over some days, cut to the range asked for. */
-export interface Ownership extends DayRange {
-  readonly touchpointId: number;
-  readonly departmentId: number | null;
+  readonly archived: boolean;
 }
 
 /** Departments that are not archived, in their order. */
@@ -82,6 +77,7 @@ export async function listTouchpoints(
       directness: touchpoint.directness,
       role: touchpoint.role,
       primaryQuestion: touchpoint.primaryQuestion,
+      archived: sql<boolean>`${touchpoint.archivedAt} is not null`,
       weight: sql<number | null>`(select w.weight::float8 from touchpoint_weight w
         where w.touchpoint_id = ${touchpoint.id} and w.valid_from <= ${input.on}::date
         order by w.valid_from desc limit 1)`,
@@ -103,31 +99,19 @@ export async function listTouchpoints(
   }));
 }
 
-/** Who owned which touchpoint on which days of a range. A touchpoint without an owner then has a row with null. */
-export async function listOwnerships(
+/** Every weight that was ever set, and from which day it holds; a touchpoint without a row has its default. */
+export async function listWeightChanges(
   db: Queryable,
   _scope: Scope,
-  input: DayRange,
-): Promise<Ownership[]> {
-  const { rows } = await db.execute<{ [key in keyof Ownership]: Ownership[key] }>(sql`
-    with owned as (
-      select touchpoint_id, department_id, valid_from,
-             lead(valid_from) over (partition by touchpoint_id order by valid_from) as next_from
-      from touchpoint_owner
-    ), spans as (
-      select touchpoint_id, department_id, valid_from, next_from from owned
-      union all
-      select t.id, null::int, '-infinity'::date, (select min(o.valid_from) from touchpoint_owner o where o.touchpoint_id = t.id)
-      from touchpoint t
-    )
-    select touchpoint_id as "touchpointId", department_id as "departmentId",
-           greatest(valid_from, ${input.from}::date)::text as "from",
-           least(next_from, ${input.to}::date)::text as "to"
-    from spans
-    where touchpoint_id <> ${OVERALL_TOUCHPOINT.id}
-      and valid_from < ${input.to}::date and (next_from is null or next_from > ${input.from}::date)
-    order by 1, 3`);
-  return rows;
+): Promise<{ touchpointId: number; validFrom: Day; weight: number }[]> {
+  return db
+    .select({
+      touchpointId: touchpointWeight.touchpointId,
+      validFrom: touchpointWeight.validFrom,
+      weight: touchpointWeight.weight,
+    })
+    .from(touchpointWeight)
+    .orderBy(asc(touchpointWeight.validFrom));
 }
 
 export interface Organisation {

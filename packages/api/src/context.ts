@@ -1,0 +1,75 @@
+import type { Db } from "@touchline/db/client";
+import { SESSION_LIMITS, touchSession } from "@touchline/db/commands/session";
+import { readSessionUser, type SessionUser } from "@touchline/db/queries/user";
+import {
+  mintScope,
+  type Permission,
+  ROLE_PERMISSIONS,
+  type Scope,
+  systemScope,
+} from "@touchline/domain/access";
+import { AppError } from "@touchline/domain/errors";
+
+/** Where defects go with their cause. One structured line each; never shown to a user. */
+export interface Log {
+  error(entry: { message: string; requestId: string; path: string; cause: unknown }): void;
+}
+
+export interface Context {
+  readonly db: Db;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly log: Log;
+  /** The signed-in user as the database knows them now; read once per request. null = nobody is signed in. */
+  readonly viewer: () => Promise<SessionUser | null>;
+}
+
+const SIGN_IN = systemScope("sign-in");
+
+/** What one request carries. sessionId is what the signed cookie says; whether it still holds is asked of the database. */
+export function createContext(input: {
+  db: Db;
+  now: Date;
+  requestId: string;
+  log: Log;
+  sessionId: string | null;
+}): Context {
+  const { db, now, sessionId } = input;
+  let viewer: Promise<SessionUser | null> | undefined;
+  const read = async () => {
+    if (sessionId === null) return null;
+    const found = await readSessionUser(db, SIGN_IN, { sessionId, now, idleMs: SESSION_LIMITS.idle });
+    if (found) await touchSession(db, SIGN_IN, { sessionId, lastSeenAt: found.lastSeenAt, now });
+    return found;
+  };
+  return {
+    db,
+    now,
+    requestId: input.requestId,
+    log: input.log,
+    viewer: () => {
+      viewer ??= read();
+      return viewer;
+    },
+  };
+}
+
+/**
+ * Decides whether the request's user may do what needs the permission, and mints the Scope to do it with. Every
+ * procedure and route handler passes here. Throws "unauthenticated" or "forbidden".
+ */
+export async function authorise(
+  context: Context,
+  permission: Permission,
+): Promise<{ viewer: SessionUser; scope: Scope }> {
+  const viewer = await context.viewer();
+  if (!viewer) throw new AppError("unauthenticated", "Please sign in.");
+  if (!ROLE_PERMISSIONS[viewer.role].includes(permission))
+    throw new AppError("forbidden", "Your role may not do this.");
+  const scope = mintScope({
+    actor: { userId: viewer.id, label: viewer.email },
+    role: viewer.role,
+    recordsOf: viewer.role === "department_head" ? viewer.departmentIds : "all",
+  });
+  return { viewer, scope };
+}

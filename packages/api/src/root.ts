@@ -1,0 +1,14 @@
+import { channels } from "./routers/channels.ts";
+import { departments } from "./routers/departments.ts";
+import { experience } from "./routers/experience.ts";
+import { session } from "./routers/session.ts";
+import { settings } from "./routers/settings.ts";
+import { touchpoints } from "./routers/touchpoints.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+
+/** The table of contents: every question that the product answers over the network. */
+export const appRouter = router({ session, settings, experience, departments, touchpoints, channels });
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in this process with a request's context. */
+export const createCaller = createCallerFactory(appRouter);

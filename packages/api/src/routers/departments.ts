@@ -1,0 +1,70 @@
+import { listDepartments } from "@touchline/db/queries/structure";
+import { AppError } from "@touchline/domain/errors";
+import { experienceScore } from "@touchline/domain/metrics/experience";
+import { experienceChange } from "@touchline/domain/metrics/experience-change";
+import { z } from "zod";
+import { groupBy, readAnswers, touchpointAnswers } from "../answers.ts";
+import { cautiousChanges } from "../cautious.ts";
+import { verifiedShare } from "../headline.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+/** Answers belong to who owned the touchpoint on their day; a touchpoint without answers, to its owner now. */
+function rowsOf(read: Awaited<ReturnType<typeof readAnswers>>) {
+  const cells = groupBy(read.cells, (cell) => cell.departmentId);
+  return (departmentId: number | null) => {
+    const own = cells.get(departmentId) ?? [];
+    const answered = new Set(own.map((cell) => cell.touchpointId));
+    const touchpoints = read.touchpoints.filter(
+      (row) => row.departmentId === departmentId || answered.has(row.id),
+    );
+    return { cells: own, rows: touchpointAnswers(touchpoints, own) };
+  };
+}
+
+export const departments = router({
+  /**
+   * Departments with their score, its like-for-like change and what it rests on; last, what nobody owns, when there is
+   * any. Changes are judged together, so that one of many is not called a mover by chance.
+   */
+  list: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => {
+      const { period, previous, settings } = await resolveView(ctx, input);
+      const [known, now, before] = await Promise.all([
+        listDepartments(ctx.db, ctx.scope),
+        readAnswers(ctx, period),
+        previous ? readAnswers(ctx, previous) : null,
+      ]);
+      const current = rowsOf(now);
+      const earlier = before && rowsOf(before);
+      const all = [...known, { id: null, slug: null, name: "Nobody's" }].map(({ id, slug, name }) => {
+        const { rows, cells } = current(id);
+        const whole = experienceScore(rows, settings);
+        const change = earlier && experienceChange(rows, earlier(id).rows, settings).change;
+        return {
+          slug,
+          name,
+          score: whole.score,
+          measured: whole.touchpoints.filter((row) => row.score.counted).length,
+          touchpoints: rows.length,
+          verified: verifiedShare(cells),
+          weight: rows.reduce((sum, row) => sum + row.weight, 0),
+          change,
+        };
+      });
+      const shown = all.filter((row) => row.slug !== null || row.touchpoints > 0);
+      const changes = cautiousChanges(shown);
+      return shown.map((row, at) => ({ ...row, change: changes[at] ?? null }));
+    }),
+
+  /** One department by its slug. Throws "not_found". */
+  get: procedure("metrics:read")
+    .input(z.object({ slug: z.string().max(200) }))
+    .query(async ({ ctx, input }) => {
+      const found = (await listDepartments(ctx.db, ctx.scope)).find((row) => row.slug === input.slug);
+      if (!found) throw new AppError("not_found", "There is no such department.");
+      return found;
+    }),
+});

@@ -1,0 +1,12 @@
+import { ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { procedure, router } from "../trpc.ts";
+
+export const session = router({
+  /** Who is signed in, and what they may do. */
+  get: procedure("session:read").query(({ ctx: { viewer } }) => ({
+    name: viewer.name,
+    email: viewer.email,
+    role: viewer.role,
+    permissions: ROLE_PERMISSIONS[viewer.role],
+  })),
+});
