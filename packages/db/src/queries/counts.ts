@@ -1,12 +1,11 @@
 import type { Scope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
 import type { Evidence } from "@touchline/domain/evidence";
-import { splitRange } from "@touchline/domain/period";
 import type { QuestionType, ScoreCounts } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { SCORE_COLUMNS } from "../schema/columns.ts";
-import { inRanges, nearRanges, pointOf } from "./range.ts";
+import { pointOf, stretchesOf } from "./range.ts";
 
 interface Keys {
   touchpointId: number;
@@ -64,80 +63,46 @@ const and = (conditions: readonly (SQL | undefined)[]): SQL =>
 const isIn = (column: string, values: readonly (number | string)[] | undefined, type: string) =>
   values && sql`${sql.raw(column)} = any (${`{${values.join(",")}}`}::${sql.raw(type)}[])`;
 
-/** Owners with the days on which they own, and months inside of which a touchpoint changed hands. */
-const OWNERS = sql`
-  owned as materialized (
-    select touchpoint_id, department_id, valid_from as since,
-           lead(valid_from, 1, 'infinity') over (partition by touchpoint_id order by valid_from) as until
-    from touchpoint_owner),
-  handed as materialized (
-    select distinct touchpoint_id, date_trunc('month', since::timestamp)::date as month
-    from owned where since <> date_trunc('month', since::timestamp)::date)`;
-
-/** Days and weeks are made of days only: a month's cell can't be divided. */
-const partsOf = (range: DayRange, monthly: boolean) =>
-  monthly ? splitRange(range) : { months: [], days: [range] };
-
-/** Where the pending deltas belong to what is read: not on days that are read from the answers, which hold them. */
-function pendingOn(range: DayRange, options: { monthly: boolean; owned: boolean; segment: boolean }): SQL {
-  if (!options.segment) return inRanges(sql`d.day`, [range]);
-  const { months } = partsOf(range, options.monthly);
-  if (months.length === 0) return sql`false`;
-  return options.owned
-    ? sql`${inRanges(sql`d.day`, months)} and not exists (
-        select 1 from handed h where h.touchpoint_id = d.touchpoint_id
-          and h.month = date_trunc('month', d.day::timestamp)::date)`
-    : inRanges(sql`d.day`, months);
+/** Which dimensions a read needs from its tables, and which it filters or groups by. */
+interface Cells {
+  readonly segment: boolean;
+  readonly channel: boolean;
+  /** Columns beside the counters: dimensions, question and evidence. */
+  readonly columns: SQL;
+  readonly filter: SQL;
+  /** The trend's point of a day, or nothing; `month` is the same for a whole month. */
+  readonly pointOfDay: SQL;
+  readonly pointOfMonth: SQL;
 }
 
-/**
- * SELECTs of one touchpoint's cells (day or first of month, dimensions, counters) for the range, for a row `t`. The
- * month grain where a whole month is asked for and the touchpoint had one owner in it, the day grain elsewhere.
- */
-function cellsOfTouchpoint(
-  range: DayRange,
-  options: {
-    monthly: boolean;
-    owned: boolean;
-    channel: boolean;
-    segment: boolean;
-    dimensions: SQL;
-    cell: SQL;
-  },
-): SQL {
-  const { owned, channel, segment, dimensions, cell } = options;
-  const { months, days } = partsOf(range, options.monthly);
-  const monthTable = sql.raw(channel || segment ? "rollup_month_channel_segment" : "rollup_month");
-  const dayTable = sql.raw(channel ? "rollup_day_channel" : "rollup_day");
-  const daily = (chosen: SQL, near: SQL): SQL =>
-    segment
-      ? sql`select day, ${dimensions}, ${counters((c, score) => `(score = ${score})::int as ${c}`)}
-            from (select *, (at at time zone (select time_zone from organisation))::date as day from answer) d
-            where d.touchpoint_id = t.id and not excluded and ${near} and ${chosen} and ${cell} offset 0`
-      : sql`select day, ${dimensions}, ${counters((c) => c)} from ${dayTable} d
-            where d.touchpoint_id = t.id and ${chosen} and ${cell} offset 0`;
-  const parts: SQL[] = [];
-  if (months.length > 0) {
-    const whole = sql`m.touchpoint_id = t.id and ${inRanges(sql`m.month`, months)} and ${cell}`;
-    parts.push(sql`select month as day, ${dimensions}, ${counters((c) => c)} from ${monthTable} m where ${whole}
-      ${owned ? sql`and not exists (select 1 from handed h where h.touchpoint_id = t.id and h.month = m.month)` : sql``}
-      offset 0`);
-    if (owned) {
-      parts.push(
-        sql`select c.* from handed h cross join lateral (${daily(
-          sql`d.day >= h.month and d.day < h.month + interval '1 month'`,
-          sql`d.at >= h.month::timestamp at time zone 'UTC' - interval '24 hours'
-          and d.at < (h.month + interval '1 month') at time zone 'UTC' + interval '24 hours'`,
-        )}) c where h.touchpoint_id = t.id and ${inRanges(sql`h.month`, months)}`,
-      );
-    }
+/** SELECT of the cells of days [from, to) for a stretch `s`; days by segment come from the answers themselves. */
+function cellsByDay(from: SQL, to: SQL, cells: Cells): SQL {
+  if (!cells.segment) {
+    return sql`select ${cells.pointOfDay} ${cells.columns}, ${counters((c) => c)}
+      from ${sql.raw(cells.channel ? "rollup_day_channel" : "rollup_day")}
+      where touchpoint_id = s.touchpoint_id and day >= ${from} and day < ${to} and ${cells.filter} offset 0`;
   }
-  if (days.length > 0) parts.push(daily(inRanges(sql`d.day`, days), nearRanges(sql`d.at`, days)));
-  return sql.join(
-    parts.map((part) => sql`(${part})`),
-    sql` union all `,
-  );
+  // The bounds on `at` are for the index and a day wide of the mark, since a midnight can come twice or never.
+  return sql`select ${cells.pointOfDay} ${cells.columns}, ${counters((c, score) => `(score = ${score})::int as ${c}`)}
+    from (select *, (at at time zone (select time_zone from organisation))::date as day from answer) a
+    where touchpoint_id = s.touchpoint_id and not excluded and day >= ${from} and day < ${to}
+      and at >= (${from}::timestamp at time zone 'UTC') - interval '24 hours'
+      and at < (${to}::timestamp at time zone 'UTC') + interval '24 hours' and ${cells.filter} offset 0`;
 }
+
+/** SELECT of the cells of a stretch's whole months. */
+const cellsByMonth = (cells: Cells): SQL => sql`
+  select ${cells.pointOfMonth} ${cells.columns}, ${counters((c) => c)}
+  from ${sql.raw(cells.channel || cells.segment ? "rollup_month_channel_segment" : "rollup_month")}
+  where touchpoint_id = s.touchpoint_id and month >= s.months_from and month < s.months_to
+    and ${cells.filter} offset 0`;
+
+/** What is pending, but for days that are read from the answers, which hold it already. */
+const pendingCells = (cells: Cells): SQL => sql`
+  select ${cells.pointOfDay} ${cells.columns}, ${counters((c) => c)} from rollup_delta
+  where touchpoint_id = s.touchpoint_id and ${cells.filter} and ${
+    cells.segment ? sql`day >= s.months_from and day < s.months_to` : sql`day >= s.since and day < s.until`
+  }`;
 
 /**
  * Counts of answers by score for any range of days, grouped by `by` and always by question and evidence of use.
@@ -153,58 +118,50 @@ export async function scoreCounts<const D extends CountDimension>(
   if (range.from >= range.to) return [];
   const asked = new Set<CountDimension>(by);
   const trend = (["day", "week", "month"] as const).find((grain) => asked.has(grain));
-  const owned = asked.has("department") || filters.departments !== undefined;
   const channel = asked.has("channel") || filters.channels !== undefined;
   const segment = asked.has("segment") || filters.segments !== undefined;
-  const dimensions = sql.raw(
-    [...(channel ? ["channel_id"] : []), ...(segment ? ["segment_id"] : []), "question", "evidence"].join(
-      ", ",
-    ),
-  );
-  const cell = and([
-    isIn("channel_id", filters.channels, "int"),
-    isIn("segment_id", filters.segments, "int"),
-    isIn("question", filters.questions, "question_type"),
-  ]);
-  const ownedBy = isIn("department_id", filters.departments, "int");
-  const touchpoints = and([
-    isIn("t.id", filters.touchpoints, "int"),
-    ownedBy && sql`exists (select 1 from owned where touchpoint_id = t.id and ${ownedBy})`,
-  ]);
-  const monthly = trend !== "day" && trend !== "week";
-  const cells = cellsOfTouchpoint(range, { monthly, owned, channel, segment, dimensions, cell });
-
-  const keys: Record<CountDimension, SQL> = {
-    touchpoint: sql`cells.touchpoint_id`,
-    department: sql`owned.department_id`,
-    channel: sql`cells.channel_id`,
-    segment: sql`cells.segment_id`,
-    day: pointOf(sql`cells.day`, "day", range),
-    week: pointOf(sql`cells.day`, "week", range),
-    month: pointOf(sql`cells.day`, "month", range),
+  const columns = [channel ? "channel_id" : [], segment ? "segment_id" : [], "question", "evidence"].flat();
+  const cells: Cells = {
+    channel,
+    segment,
+    columns: sql.raw(columns.join(", ")),
+    filter: and([
+      isIn("channel_id", filters.channels, "int"),
+      isIn("segment_id", filters.segments, "int"),
+      isIn("question", filters.questions, "question_type"),
+    ]),
+    pointOfDay: trend ? sql`${pointOf(sql`day`, trend, range)} as point,` : sql``,
+    pointOfMonth: trend ? sql`month as point,` : sql``,
+  };
+  const stretches = stretchesOf(range, {
+    owned: asked.has("department") || filters.departments !== undefined,
+    monthly: trend === undefined || trend === "month",
+    filter: and([
+      isIn("touchpoint_id", filters.touchpoints, "int"),
+      isIn("department_id", filters.departments, "int"),
+    ]),
+  });
+  const keys: Record<CountDimension, string> = {
+    touchpoint: "s.touchpoint_id",
+    department: "s.department_id",
+    channel: "c.channel_id",
+    segment: "c.segment_id",
+    day: "c.point",
+    week: "c.point",
+    month: "c.point",
   };
   const grouped = [...asked];
-  const positions = sql.raw([...grouped, "question", "evidence"].map((_, i) => i + 1).join(", "));
-  const statement = sql`
-    with ${OWNERS}
-    select ${sql.join(
-      [
-        ...grouped.map((dimension) => sql`${keys[dimension]} as ${sql.identifier(KEY_OF[dimension])}`),
-        sql`question, evidence`,
-      ],
-      sql`, `,
-    )}, ${counters((c) => `sum(cells.${c})::int as ${c}`)}
-    from (
-      select t.id as touchpoint_id, c.* from touchpoint t cross join lateral (${cells}) c where ${touchpoints}
-      union all
-      select touchpoint_id, day, ${dimensions}, ${counters((c) => c)} from rollup_delta d
-      where ${pendingOn(range, { monthly, owned, segment })} and ${isIn("d.touchpoint_id", filters.touchpoints, "int") ?? sql`true`}
-        and ${cell}) cells
-    ${owned ? sql`left join owned on owned.touchpoint_id = cells.touchpoint_id and cells.day >= owned.since and cells.day < owned.until` : sql``}
-    where ${ownedBy ?? sql`true`}
-    group by ${positions}
-    having ${sql.raw(SCORE_COLUMNS.map((c) => `sum(cells.${c}) <> 0`).join(" or "))}`;
-  const { rows } = await db.execute<Record<string, unknown>>(statement);
+  const selected = grouped.map((dimension) => `${keys[dimension]} as "${KEY_OF[dimension]}"`);
+  const { rows } = await db.execute<Record<string, unknown>>(sql`
+    with s as materialized (${stretches})
+    select ${sql.raw([...selected, "question", "evidence"].join(", "))}, ${counters((c) => `sum(${c})::int as ${c}`)}
+    from s cross join lateral (
+      (${cellsByMonth(cells)})
+      union all (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
+      union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})
+      union all (${pendingCells(cells)})) c
+    group by ${sql.raw([...grouped, "question", "evidence"].map((_, i) => i + 1).join(", "))}
+    having ${sql.raw(SCORE_COLUMNS.map((c) => `sum(${c}) <> 0`).join(" or "))}`);
   return rows.map((row) => toCounts<D>(row));
 }
 
