@@ -1,3 +1,4 @@
+import type { inferRouterOutputs } from "@trpc/server";
 import { channels } from "./routers/channels.ts";
 import { departments } from "./routers/departments.ts";
 import { experience } from "./routers/experience.ts";
@@ -9,6 +10,8 @@ import { createCallerFactory, router } from "./trpc.ts";
 /** The table of contents: every question that the product answers over the network. */
 export const appRouter = router({ session, settings, experience, departments, touchpoints, channels });
 export type AppRouter = typeof appRouter;
+/** What each procedure answers, as it is: nobody types responses by hand. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** Calls procedures in this process with a request's context. */
 export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,62 @@
+import type { RouterOutputs } from "@touchline/api/root";
+import { csatDescriptor } from "@touchline/domain/metrics/csat";
+import { coverageDescriptor } from "@touchline/domain/metrics/evidence-basis";
+import { experienceDescriptor, serviceScoreDescriptor } from "@touchline/domain/metrics/experience";
+import { npsDescriptor } from "@touchline/domain/metrics/nps";
+import { Figure } from "@touchline/ui/figure";
+import { formatDifference, formatValue } from "@touchline/ui/formats";
+import { IntervalBar } from "@touchline/ui/interval-bar";
+
+/** How many names are said before the rest is counted. */
+const NAMED = 3;
+
+function names(list: readonly string[]): string {
+  const shown = list.slice(0, NAMED).join(", ");
+  return list.length > NAMED ? `${shown} and ${list.length - NAMED} more` : shown;
+}
+
+/** The company's headline figures, each with interval, n and verdict. */
+export function Figures({ summary }: { summary: RouterOutputs["experience"]["summary"] }) {
+  const { score, service, rest, gap, nps, csat } = summary;
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-3 xl:grid-cols-[1.6fr_repeat(5,1fr)]">
+      <div className="col-span-2 md:col-span-3 xl:col-span-1">
+        <Figure big metric={experienceDescriptor} statistic={score} change={summary.change}>
+          <IntervalBar value={score.value} low={score.low} high={score.high} range={[0, 100]} />
+          <p className="mt-1 text-12 text-muted">
+            {summary.measured} of {summary.touchpoints} touchpoints measured,{" "}
+            {formatValue(summary.measuredWeight, "share")} of the weight
+          </p>
+          {summary.entered.length > 0 && (
+            <p className="text-12 text-muted">New since the comparison: {names(summary.entered)}</p>
+          )}
+          {summary.left.length > 0 && (
+            <p className="text-12 text-muted">No longer measured: {names(summary.left)}</p>
+          )}
+        </Figure>
+      </div>
+      <Figure metric={serviceScoreDescriptor} statistic={service.score} change={service.change} />
+      <Figure
+        metric={{
+          ...experienceDescriptor,
+          label: "The rest",
+          gap: "Nothing but service has enough answers.",
+          definition: "The experience score of all touchpoints whose role is not service.",
+        }}
+        statistic={rest.score}
+        change={rest.change}
+      >
+        {gap.difference !== null && (
+          <p className="text-12 text-muted">
+            Service stands {formatDifference(gap.difference, "score")} points against it
+          </p>
+        )}
+      </Figure>
+      <Figure metric={npsDescriptor} statistic={nps.score} change={nps.change} />
+      <Figure metric={csatDescriptor} statistic={csat.statistic} change={csat.change}>
+        {csat.scale !== null && <p className="text-12 text-muted">{csat.scale}</p>}
+      </Figure>
+      <Figure metric={coverageDescriptor} statistic={summary.verified} change={null} />
+    </dl>
+  );
+}

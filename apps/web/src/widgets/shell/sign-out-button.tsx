@@ -1,0 +1,15 @@
+"use client";
+
+import { signOut } from "next-auth/react";
+
+export function SignOutButton() {
+  return (
+    <button
+      type="button"
+      onClick={() => signOut({ callbackUrl: "/sign-in" })}
+      className="rounded py-1 text-muted underline underline-offset-2 hover:text-ink"
+    >
+      Sign out
+    </button>
+  );
+}
