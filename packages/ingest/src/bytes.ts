@@ -14,7 +14,7 @@ export interface Peeked {
   /** Whether head is the whole input. */
   readonly whole: boolean;
   /** The whole input from its first byte on, in slices of at most 64 KiB. */
-  readonly bytes: AsyncIterable<Buffer>;
+  readonly bytes: AsyncGenerator<Buffer>;
 }
 
 /** Reads ahead without losing anything. A failing input throws AppError "unavailable" from `bytes`, after what came before. */

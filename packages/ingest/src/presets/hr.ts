@@ -1,0 +1,81 @@
+import { fixedPreset } from "./preset.ts";
+
+/** Month first with slashes, day first with hyphens, or the month as a word: the separators tell them apart. */
+const DATES = ["M/d/yyyy", "d-M-yyyy", "d-MMM-yy", "d-MMM-yyyy", "iso"];
+const EMPLOYEE = { names: ["EmployeeID", "Employee ID", "EmpID"] };
+const SOURCE = { schemaVersion: 1 as const, format: { kind: "csv" as const } };
+
+/** People of the "all in one" human-resources files: department, hiring and leaving. */
+export const hrEmployees = fixedPreset("hr-employees", "Employees with departments", {
+  ...SOURCE,
+  name: "Employees",
+  source: "hr-employees",
+  columns: {
+    employee: EMPLOYEE,
+    department: { names: ["DepartmentType", "Department Type", "Department"] },
+    hired: { names: ["StartDate", "Start Date"] },
+    left: { names: ["ExitDate", "Exit Date"], optional: true },
+  },
+  records: [
+    {
+      kind: "employee",
+      externalId: { column: "employee" },
+      department: { column: "department" },
+      hired: { column: "hired", formats: DATES },
+      left: { column: "left", formats: DATES },
+    },
+  ],
+});
+
+const OUTCOMES = { completed: "completed", passed: "passed", failed: "failed", incomplete: "incomplete" };
+
+/** Trainings of the same files. The one date is that of the training: assigned then, and completed then if it was. */
+export const hrTraining = fixedPreset("hr-training", "Training records", {
+  ...SOURCE,
+  name: "Training records",
+  source: "hr-training",
+  columns: {
+    employee: EMPLOYEE,
+    day: { names: ["TrainingDate", "Training Date"] },
+    program: { names: ["TrainingProgramName", "Training Program Name"] },
+    outcome: { names: ["TrainingOutcome", "Training Outcome"] },
+  },
+  records: [
+    {
+      kind: "training",
+      externalId: { template: "{employee}-{program}-{day}" },
+      employee: { column: "employee" },
+      course: { column: "program" },
+      assigned: { column: "day", formats: DATES },
+      completed: { column: "day", formats: DATES, when: { column: "outcome", in: ["Completed", "Passed"] } },
+      outcome: { column: "outcome", values: OUTCOMES, otherwise: "reject" },
+    },
+  ],
+});
+
+/** The engagement survey of the same files: three questions from 1 to 5. */
+export const hrEngagement = fixedPreset("hr-engagement", "Employee engagement survey", {
+  ...SOURCE,
+  name: "Employee engagement",
+  source: "hr-engagement",
+  columns: {
+    employee: EMPLOYEE,
+    day: { names: ["SurveyDate", "Survey Date"] },
+    engagement: { names: ["EngagementScore", "Engagement Score"] },
+    satisfaction: { names: ["SatisfactionScore", "Satisfaction Score"], optional: true },
+    balance: { names: ["WorkLifeBalanceScore", "Work-Life Balance Score"], optional: true },
+  },
+  records: [
+    {
+      kind: "engagement",
+      externalId: { template: "{employee}-{day}" },
+      employee: { column: "employee" },
+      day: { column: "day", formats: DATES },
+      answers: [
+        { item: "engagement", question: "csat_1_5", score: { column: "engagement" } },
+        { item: "satisfaction", question: "csat_1_5", score: { column: "satisfaction" } },
+        { item: "work-life-balance", question: "csat_1_5", score: { column: "balance" } },
+      ],
+    },
+  ],
+});
