@@ -105,6 +105,8 @@ describe("the difference of two shares", () => {
     expect(
       compareIntervals(share(29, 29), share(0, 1000), { better: "higher", minAnswers: 20 }).verdict,
     ).toBe("better");
+    const fewBefore = compareIntervals(share(0, 1000), share(29, 29), { better: "higher" });
+    expect(fewBefore.verdict).toBe("not-enough-data");
     expect(compareIntervals(share(5, 1000), share(0, 0), { better: "higher" })).toEqual({
       difference: null,
       low: null,
