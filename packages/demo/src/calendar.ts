@@ -1,5 +1,5 @@
 const DAY = 86_400_000;
-export const MONTHS = 24;
+const MONTHS = 24;
 
 /** Guests and shoppers by calendar month (January first) and by day of the week (Sunday first). */
 const HOTEL_SEASON = [0.78, 0.82, 0.92, 1.0, 1.08, 1.14, 1.24, 1.26, 1.1, 1.0, 0.82, 0.84];
@@ -12,11 +12,11 @@ export interface Calendar {
   readonly days: number;
   /** Index of the month of each day, 0 = oldest. */
   readonly monthOf: Uint8Array;
-  /** How many days before the end; the last day is 0. Monday-first weeks start on these days. */
+  /** Each day as yyyy-mm-dd. */
   readonly dates: readonly string[];
-  /** First day of each month, and the number of days at the end. */
+  /** Index of the first day of each month; at the end, the number of days. */
   readonly monthStarts: readonly number[];
-  /** Day index of the Monday of the last full week that starts at least this many weeks before the end. */
+  /** Index of the last Monday that lies at least so many weeks before the end. */
   mondayBeforeEnd(weeks: number): number;
 }
 

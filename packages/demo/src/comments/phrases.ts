@@ -122,3 +122,35 @@ export const OVERALL_BAD = [
   "Invoices that nobody can read",
   "After {n} years as a member I expected a bit more",
 ];
+
+/** Who writes, and on what occasion: neither good nor bad. */
+export const HOTEL_OCCASIONS = [
+  "Two nights in {city}.",
+  "We were there with our {n} grandchildren.",
+  "Business trip, arrived late on {day}.",
+  "Room {room}.",
+  "A weekend with my sister.",
+  "Our anniversary trip.",
+  "Was in {city} for a trade fair.",
+  "I travel {n} days a month.",
+  "With the dog, as always.",
+  "Came by train to {city}.",
+  "{n} of us, three generations.",
+  "First holiday with the baby.",
+  "A present from my colleagues.",
+  "I'm in a wheelchair, for context.",
+];
+export const SHOP_OCCASIONS = [
+  "It was for my daughter's first flat.",
+  "Bought a {item}.",
+  "We are furnishing a guest room.",
+  "Shop in {city}, on a {day}.",
+  "I've bought here for {n} years.",
+  "New kitchen, so a lot to buy.",
+  "It was a present.",
+  "Just moved to {city}.",
+  "Ordered a {item} and {n} small things.",
+  "Came with my father, who is 8{n}.",
+  "We live an hour away from {city}.",
+  "For our holiday let.",
+];

@@ -155,6 +155,11 @@ export const STAYING: Voices = {
       "Fast, also on the {n}th floor",
       "Logged in once and that was it",
       "Faster than at home",
+      "{n} devices at once and no trouble",
+      "Worked fine in room {room} and by the pool",
+      "Streamed the match on {day} without a single stop",
+      "No form to fill in, no e-mail wanted, simply on",
+      "Could work a whole {day} from the terrace",
     ],
     bad: [
       "Logs you out every {min} minutes",
@@ -163,6 +168,11 @@ export const STAYING: Voices = {
       "The password on the card was wrong",
       "Works in the lobby only, and I had calls to make",
       "Dropped {n} times in one meeting",
+      "Slow as in the year 2000",
+      "In the evening, when all {n} of us were online, nothing moved",
+      "{min} minutes for one small file",
+      "Had to pay with my own data on {day}",
+      "Two of our phones got in, the laptop never did",
     ],
   },
   "spa-and-pool": {

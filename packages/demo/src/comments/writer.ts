@@ -1,5 +1,5 @@
 import { JOURNEY_KINDS } from "../company/structure.ts";
-import { TOUCHPOINTS } from "../company/touchpoints.ts";
+import { TOUCHPOINTS, type Touchpoint } from "../company/touchpoints.ts";
 import type { Random } from "../random.ts";
 import { BEFORE } from "./before.ts";
 import { TONGUES } from "./other-languages.ts";
@@ -8,21 +8,24 @@ import {
   BAD_OPENERS,
   GOOD_CLOSERS,
   GOOD_OPENERS,
+  HOTEL_OCCASIONS,
   MIXED_JOINS,
   OVERALL_BAD,
   OVERALL_GOOD,
+  SHOP_OCCASIONS,
 } from "./phrases.ts";
 import { SHOPPING } from "./shopping.ts";
 import { fillSlots } from "./slots.ts";
 import { STAYING } from "./staying.ts";
 import type { Voice } from "./voice.ts";
 
-const OTHER_LANGUAGE = 0.07;
+const OTHER_LANGUAGE = 0.1;
 const REMEMBERED = 40;
 
 /** Writes comments as people do: the heart is about the touchpoint and fits the score, the rest is habit. */
 export class CommentWriter {
   private readonly voices: readonly (Voice | undefined)[];
+  private readonly tongueTopics = TOUCHPOINTS.map(tongueTopic);
   private readonly lately = new Map<string, number>();
   private turn = 0;
 
@@ -35,40 +38,47 @@ export class CommentWriter {
   write(touchpoint: number, score: number, random: Random): string {
     const voice = this.voices[touchpoint];
     if (voice === undefined) return "";
-    if (random.chance(OTHER_LANGUAGE)) {
-      const place = TOUCHPOINTS[touchpoint];
-      const about = place?.role === "service" ? "help" : (place?.hotel ?? 0) > 0 ? "hotel" : "shop";
-      return this.inTongue(about, score, random);
-    }
-    return this.compose(voice.good, voice.bad, score, random);
+    const about = this.tongueTopics[touchpoint] ?? null;
+    if (about !== null && random.chance(OTHER_LANGUAGE)) return this.inTongue(about, score, random);
+    const hotel = (TOUCHPOINTS[touchpoint]?.hotel ?? 0) > 0;
+    return this.compose(voice, hotel ? HOTEL_OCCASIONS : SHOP_OCCASIONS, score, random);
   }
 
   /** On the company as a whole; kind: place in JOURNEY_KINDS. */
   writeOverall(score: number, kind: number, random: Random): string {
     if (random.chance(OTHER_LANGUAGE))
       return this.inTongue(JOURNEY_KINDS[kind] === "shop" ? "shop" : "hotel", score, random);
-    return this.compose(OVERALL_GOOD, OVERALL_BAD, score, random);
+    const occasions = JOURNEY_KINDS[kind] === "shop" ? SHOP_OCCASIONS : HOTEL_OCCASIONS;
+    return this.compose({ good: OVERALL_GOOD, bad: OVERALL_BAD }, occasions, score, random);
   }
 
-  private compose(good: readonly string[], bad: readonly string[], score: number, random: Random): string {
+  private compose(voice: Voice, occasions: readonly string[], score: number, random: Random): string {
     const isGood = score >= 4;
-    const hearts = isGood ? good : bad;
-    let heart = fillSlots(this.fresh(hearts, random), random);
-    if (score === 3) return loosen(heart + random.pick(MIXED_JOINS), random);
-    if (random.chance(0.2)) {
-      const second = fillSlots(this.fresh(hearts, random), random);
-      if (second.slice(0, 12) !== heart.slice(0, 12)) heart = `${heart}. ${second}`;
-    }
-    const opener = random.chance(0.42) ? `${random.pick(isGood ? GOOD_OPENERS : BAD_OPENERS)} ` : "";
-    const closer = random.chance(0.5) ? ` ${random.pick(isGood ? GOOD_CLOSERS : BAD_CLOSERS)}` : "";
+    const hearts = isGood ? voice.good : voice.bad;
+    const drawn = this.fresh(hearts, random);
+    let heart = fillSlots(drawn, random);
+    const occasion = random.chance(0.2) ? `${fillSlots(random.pick(occasions), random)} ` : "";
+    if (score === 3) return loosen(`${occasion}${heart}${random.pick(MIXED_JOINS)}`, random);
+    const more = random.chance(0.2) ? fillSlots(this.fresh(hearts, random), random) : "";
+    if (more !== "" && more.slice(0, 12) !== heart.slice(0, 12)) heart = `${heart}. ${more}`;
+    const opener = random.chance(0.4) ? `${random.pick(isGood ? GOOD_OPENERS : BAD_OPENERS)} ` : "";
+    // A sentence without anything of its own is never left alone: that is what would repeat.
+    const bare = opener === "" && occasion === "" && heart === drawn;
+    const closer = bare || random.chance(0.45) ? ` ${random.pick(isGood ? GOOD_CLOSERS : BAD_CLOSERS)}` : "";
     const end = closer === "" || /[.?!]$/.test(heart) ? "" : ".";
-    return loosen(`${opener}${heart}${end}${closer}`, random);
+    return loosen(`${opener}${occasion}${heart}${end}${closer}`, random);
   }
 
   private inTongue(about: "hotel" | "shop" | "help", score: number, random: Random): string {
     const tongue = random.pick(TONGUES);
     const good = score >= 4;
-    const heart = fillSlots(random.pick((good ? tongue.good : tongue.bad)[about]), random);
+    const hearts = (good ? tongue.good : tongue.bad)[about];
+    const first = random.below(hearts.length);
+    const second = random.chance(0.55)
+      ? (first + random.between(1, hearts.length - 1)) % hearts.length
+      : first;
+    const said = second === first ? [hearts[first]] : [hearts[first], hearts[second]];
+    const heart = fillSlots(said.join(". "), random);
     const closer = random.chance(0.6)
       ? `. ${random.pick(good ? tongue.goodClosers : tongue.badClosers)}`
       : "";
@@ -88,6 +98,15 @@ export class CommentWriter {
     this.lately.set(heart, this.turn);
     return heart;
   }
+}
+
+/** What a comment in another language is about; null: there only English is written. */
+function tongueTopic(touchpoint: Touchpoint): "hotel" | "shop" | "help" | null {
+  const { role, stage, department } = touchpoint;
+  if (role === "service") return "help";
+  if (stage !== "arrive" && stage !== "use" && stage !== "leave") return null;
+  if (department === "front-office" || department === "rooms") return "hotel";
+  return department === "shops" || department === "logistics" ? "shop" : null;
 }
 
 /** People's hands: a missing full stop, a small first letter, an exclamation mark, now and then two letters swapped. */

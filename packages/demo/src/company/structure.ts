@@ -53,7 +53,6 @@ export const SEGMENTS = [
   ["homemakers", "Home shoppers", 0.24, [0.04, 0.82, 0.14]],
   ["members", "Long-standing members", 0.12, [0.4, 0.3, 0.3]],
 ] as const;
-export type SegmentSlug = (typeof SEGMENTS)[number][0];
 
 /** Share of the staff by department. */
 export const STAFF_SHARE: Readonly<Record<DepartmentSlug, number>> = {
@@ -93,7 +92,7 @@ export const COURSES: readonly (readonly [string, readonly DepartmentSlug[] | "a
   ["Driving and the doorstep", ["logistics"], 12],
   ["Calm under complaint", ["customer-service", "front-office", "shops"], 24],
   ["Writing that answers", ["customer-service", "marketing", "membership"], 0],
-  ["One contact, one answer", ["customer-service"], 12],
+  ["One contact is enough", ["customer-service"], 12],
   ["Invoices people can read", ["billing", "customer-service"], 0],
   ["Accessible pages and apps", ["digital", "marketing"], 24],
   ["Weddings from plan to day", ["events", "food-and-drink"], 0],

@@ -62,7 +62,8 @@ function* lines(world: World, rates: Float64Array): Generator<string> {
   const days = readyDays<number>(world, (journey, push) => {
     for (let at = 0; at < journey.length; at++) {
       const step = journey.steps[at];
-      if (step === undefined) continue;
+      // What was used before the period began is not in the log that the invitation refers to.
+      if (step === undefined || step.day < 0) continue;
       const event = journey.index * MAX_STEPS + at;
       const touchpoint = world.pairs[step.pair]?.touchpoint ?? 0;
       random.reseed(hash2(world.seed ^ 0xa5, event));

@@ -139,7 +139,8 @@ function* contactLines(world: World): Generator<string> {
         pair: step.pair,
         customer: journey.customer,
         cause: step.cause,
-        continues: step.continues < 0 ? -1 : base + step.continues,
+        // A first contact before the period began is not in the file.
+        continues: (journey.steps[step.continues]?.day ?? -1) < 0 ? -1 : base + step.continues,
         goesOn: at + 1 < journey.length,
       });
     }

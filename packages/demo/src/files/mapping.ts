@@ -1,8 +1,8 @@
-import { CHANNELS, DEPARTMENTS, SEGMENTS } from "../company/structure.ts";
+import { CHANNELS, COMPANY_NAME, DEPARTMENTS, SEGMENTS } from "../company/structure.ts";
 import { TOUCHPOINTS } from "../company/touchpoints.ts";
 
 /** One source for all files: a survey finds the interaction that its invitation carried only within its own source. */
-const SOURCE = "saltmarch";
+export const SOURCE = "saltmarch";
 
 const structure = {
   departments: DEPARTMENTS.map(([slug, name]) => ({ slug, name })),
@@ -26,7 +26,7 @@ const structure = {
 export function mappingOf(name: string, records: readonly unknown[]): unknown {
   return {
     schemaVersion: 1,
-    name: `Saltmarch ${name}`,
+    name: `${COMPANY_NAME} ${name}`,
     source: SOURCE,
     format: { kind: "csv", delimiter: ",", encoding: "utf-8" },
     zone: "UTC",

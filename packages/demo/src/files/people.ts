@@ -21,7 +21,7 @@ const MOVED = 0.06;
 const ENGAGEMENT_WAVES = [2, 8, 14, 20];
 
 /** Days are counted from the start of the period; null = still there. */
-export interface Employee {
+interface Employee {
   readonly id: string;
   readonly department: DepartmentSlug;
   readonly hired: number;
@@ -30,7 +30,7 @@ export interface Employee {
 }
 
 /** The 900 people, always the same for a seed. */
-export function employees(world: World): Employee[] {
+function employees(world: World): Employee[] {
   const draw = new Weighted(DEPARTMENTS.map(([slug]) => STAFF_SHARE[slug]));
   const { days } = world.calendar;
   return Array.from({ length: EMPLOYEES }, (_, at) => {
@@ -88,7 +88,7 @@ export function trainingFile(world: World): DemoFile {
   };
   return {
     name: "training.csv",
-    mapping: { ...Object(mappingOf("training", [record])), unknownNames: "create" },
+    mapping: mappingOf("training", [record]),
     expectedRows: EMPLOYEES * 9,
     read: () => csvBytes("id,employee,course,assigned,due,completed,expires,outcome", trainingLines(world)),
   };
