@@ -99,10 +99,10 @@ const cellsByMonth = (cells: Cells): SQL => sql`
 
 /** What is pending, but for days that are read from the answers, which hold it already. */
 const pendingCells = (cells: Cells): SQL => sql`
-  select ${cells.pointOfDay} ${cells.columns}, ${counters((c) => c)} from rollup_delta
-  where touchpoint_id = s.touchpoint_id and ${cells.filter} and ${
+  select s.touchpoint_id, s.department_id, ${cells.pointOfDay} ${cells.columns}, ${counters((c) => c)}
+  from s join rollup_delta d on d.touchpoint_id = s.touchpoint_id and ${
     cells.segment ? sql`day >= s.months_from and day < s.months_to` : sql`day >= s.since and day < s.until`
-  }`;
+  } where ${cells.filter}`;
 
 /**
  * Counts of answers by score for any range of days, grouped by `by` and always by question and evidence of use.
@@ -142,35 +142,33 @@ export async function scoreCounts<const D extends CountDimension>(
     ]),
   });
   const keys: Record<CountDimension, string> = {
-    touchpoint: "s.touchpoint_id",
-    department: "s.department_id",
-    channel: "c.channel_id",
-    segment: "c.segment_id",
-    day: "c.point",
-    week: "c.point",
-    month: "c.point",
+    touchpoint: "touchpoint_id",
+    department: "department_id",
+    channel: "channel_id",
+    segment: "segment_id",
+    day: "point",
+    week: "point",
+    month: "point",
   };
   const grouped = [...asked];
   const selected = grouped.map((dimension) => `${keys[dimension]} as "${KEY_OF[dimension]}"`);
-  const { rows } = await db.execute<Record<string, unknown>>(sql`
+  // One text of eleven numbers a row: the driver reads it in half the time of eleven columns.
+  const { rows } = await db.execute<{ counts: string }>(sql`
     with s as materialized (${stretches})
-    select ${sql.raw([...selected, "question", "evidence"].join(", "))}, ${counters((c) => `sum(${c})::int as ${c}`)}
-    from s cross join lateral (
-      (${cellsByMonth(cells)})
-      union all (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
-      union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})
-      union all (${pendingCells(cells)})) c
+    select ${sql.raw([...selected, "question", "evidence"].join(", "))},
+           concat_ws(',', ${counters((c) => `sum(${c})`)}) as counts
+    from (
+      select s.touchpoint_id, s.department_id, c.* from s cross join lateral (
+        (${cellsByMonth(cells)})
+        union all (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
+        union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})) c
+      union all
+      ${pendingCells(cells)}) cells
     group by ${sql.raw([...grouped, "question", "evidence"].map((_, i) => i + 1).join(", "))}
     having ${sql.raw(SCORE_COLUMNS.map((c) => `sum(${c}) <> 0`).join(" or "))}`);
-  return rows.map((row) => toCounts<D>(row));
+  return rows.map(toCounts<D>);
 }
 
-/** Guarantees nothing of its own: the statement names its columns after CountRow's keys and c0 to c10. */
-function toCounts<D extends CountDimension>(row: Record<string, unknown>): CountRow<D> {
-  const counts = SCORE_COLUMNS.map((column) => {
-    const count = Number(row[column]);
-    delete row[column];
-    return count;
-  });
-  return { ...row, counts } as unknown as CountRow<D>;
-}
+/** Guarantees nothing of its own: the statement names its columns after CountRow's keys. */
+const toCounts = <D extends CountDimension>(row: { counts: string }): CountRow<D> =>
+  ({ ...row, counts: row.counts.split(",").map(Number) }) as unknown as CountRow<D>;
