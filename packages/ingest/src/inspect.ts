@@ -18,6 +18,8 @@ export interface Inspection {
   readonly columns: readonly string[];
   /** What the second header row says of each column, where there is one: the question's text. */
   readonly labels: readonly string[];
+  /** The third header row, where there is one: Qualtrics' import ids. */
+  readonly importIds: readonly string[];
   /** The first 50 data rows; none in a JSON file. */
   readonly rows: readonly (readonly string[])[];
   /** Per column, up to 40 different values of the file's first 256 KiB. */
@@ -62,6 +64,7 @@ function inspectCsv(text: string, encoding: Encoding, whole: boolean): Inspectio
     headerRows,
     columns,
     labels: labels.map((label) => label.trim()),
+    importIds: headerRows.count > 2 ? (rows[2] ?? []) : [],
     rows: data.slice(0, ROWS),
     distinct: distinct.map((values) => values.slice(0, DISTINCT)),
     payloads: [],
@@ -107,6 +110,7 @@ async function inspectJson(
     headerRows: { count: 1, names: 1, continued: false },
     columns: [...paths],
     labels: [],
+    importIds: [],
     rows: [],
     distinct: [],
     payloads: found,

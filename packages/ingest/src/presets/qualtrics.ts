@@ -44,7 +44,7 @@ export const qualtrics: Preset = {
       },
       {
         externalId: id ? { column: id } : null,
-        ...(at ? { at: { column: at, formats: ["iso", "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss"] } } : {}),
+        ...(at ? { at: { column: at } } : {}),
         ...(customer ? { customer: { column: customer } } : {}),
         ...(status ? { when: { column: status, notIn: NO_RESPONDENT } } : {}),
       },
@@ -62,7 +62,7 @@ function metaColumns(inspection: Inspection): (pattern: RegExp) => string | unde
 }
 
 function questionsOf(
-  { columns, labels, distinct }: Inspection,
+  { columns, labels, distinct, importIds }: Inspection,
   options: ProposalOptions | undefined,
 ): SurveyQuestion[] {
   return columns.flatMap((column, at): SurveyQuestion[] => {
@@ -77,7 +77,8 @@ function questionsOf(
     const given = told(options?.questions, column);
     if (given) return [{ column, label, is: given }];
     if (nps) return [{ column, label, is: { question: "nps_0_10", blank: [] } }];
-    if (/_TEXT$/i.test(column) || isProse(values)) return [{ column, label, is: "comment" }];
+    if (/_TEXT$/i.test(column) || /[_-]TEXT["']\}$/.test(importIds[at]?.trim() ?? "") || isProse(values))
+      return [{ column, label, is: "comment" }];
     const found = recognise(label, values);
     return [{ column, label, is: typeof found === "string" ? { left: found } : found }];
   });

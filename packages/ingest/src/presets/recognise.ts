@@ -153,23 +153,30 @@ export function questionOf(kind: "csat" | "ces" | "nps", min: number, max: numbe
   );
 }
 
+/**
+ * Of the scales that the words fit, the one with the fewest steps: words of a longer one would show. Where an answer's
+ * wording was seen, only that one is read for its step, so that a word of a longer scale further on is reported.
+ */
 function byWords(label: string, present: readonly string[]): Rating | null {
   const fits = WORDED.flatMap(({ question, about, steps }) => {
     if (about && !about.test(label)) return [];
-    const values = Object.fromEntries(
-      steps.flatMap((step, at) => step.split("/").map((word) => [word, String(at + 1)])),
+    const worded = steps.map((step) => step.split("/"));
+    const seen = worded.map((words) => words.filter((word) => present.includes(word)));
+    if (seen.flat().length < present.length || seen.some((words) => words.length > 1)) return [];
+    const read = worded.flatMap((words, at) =>
+      (seen[at]?.length ? seen[at] : words).map((word) => [word, String(at + 1)]),
     );
-    return present.every((value) => value in values) ? [{ question, values, blank: NOT_APPLICABLE }] : [];
+    return [{ question, steps: steps.length, values: Object.fromEntries(read) as Record<string, string> }];
   });
-  const [first, ...others] = fits;
-  if (!first) return null;
+  const fewest = Math.min(...fits.map((fit) => fit.steps));
+  const [first, ...others] = fits.filter((fit) => fit.steps === fewest);
   // Two scales that would give the same words different scores: nobody may choose but the file's owner.
   const agree = others.every(
     (other) =>
-      other.question === first.question &&
-      present.every((value) => other.values[value] === first.values[value]),
+      other.question === first?.question &&
+      present.every((word) => other.values[word] === first.values[word]),
   );
-  return agree ? first : null;
+  return first && agree ? { question: first.question, values: first.values, blank: NOT_APPLICABLE } : null;
 }
 
 function isScore(value: string, low: number, high: number): boolean {

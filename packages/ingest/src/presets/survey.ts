@@ -35,6 +35,8 @@ export function proposeSurvey(
   const texts = questions.filter((question) => question.is === "comment");
   const comment = texts.find((question) => ASKS_FOR_WORDS.test(question.label)) ?? texts[0];
   for (const { column, label, is, definition } of questions) {
+    // Where the column is only our own name for an answer, its wording says more.
+    const shown = definition ? label || column : column;
     if (is === "comment") {
       if (column !== comment?.column)
         left.push({ column, reason: "free text; a submission has one comment" });
@@ -42,7 +44,7 @@ export function proposeSurvey(
       continue;
     }
     if ("left" in is) {
-      left.push({ column, reason: is.left });
+      left.push({ column: shown, reason: is.left });
       continue;
     }
     if (definition) columns[column] = definition;
