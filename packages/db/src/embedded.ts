@@ -245,14 +245,20 @@ export async function startEmbedded(
   };
 
   let held = await hold();
-  await held.client.query("create database touchline").catch((error: { code?: string }) => {
-    if (error.code !== "42P04" && error.code !== "23505") throw error;
-  });
+  // Somebody may have asked PostgreSQL itself to stop: it would wait for us for ever and take nobody new.
+  const watch = setInterval(async () => {
+    const state = await readFile(join(dataDir, "postmaster.pid"), "utf8").catch(() => "");
+    if (stopped || !state.includes("\nstopping")) return;
+    clearInterval(watch);
+    options.onLost?.();
+  }, 2_000).unref();
+  await createDatabase(held.client, "touchline");
   return {
     url: (name) => addressOf(held.port, password, name),
     stop: async () => {
       if (stopped) return;
       stopped = true;
+      clearInterval(watch);
       const last = await held.client
         .query<{ last: boolean }>("select pg_advisory_unlock_shared($1), pg_try_advisory_lock($1) as last", [
           HOLD_LOCK,
@@ -265,6 +271,15 @@ export async function startEmbedded(
       await held.client.end().catch(() => undefined);
     },
   };
+}
+
+async function createDatabase(client: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+  if (rowCount) return;
+  await client.query(`create database ${client.escapeIdentifier(name)}`).catch((error: { code?: string }) => {
+    // Two first starts at once: the other one made it.
+    if (error.code !== "42P04" && error.code !== "23505") throw error;
+  });
 }
 
 /** Removes half-made data folders of starts that were killed; younger ones may belong to a start under way. */
