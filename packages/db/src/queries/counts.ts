@@ -85,17 +85,20 @@ function cellsByDay(from: SQL, to: SQL, cells: Cells): SQL {
   // The bounds on `at` are for the index and a day wide of the mark, since a midnight can come twice or never.
   return sql`select ${cells.pointOfDay} ${cells.columns}, ${counters((c, score) => `(score = ${score})::int as ${c}`)}
     from (select *, (at at time zone (select time_zone from organisation))::date as day from answer) a
-    where touchpoint_id = s.touchpoint_id and not excluded and day >= ${from} and day < ${to}
+    where ${from} < ${to} and touchpoint_id = s.touchpoint_id and not excluded and day >= ${from} and day < ${to}
       and at >= (${from}::timestamp at time zone 'UTC') - interval '24 hours'
       and at < (${to}::timestamp at time zone 'UTC') + interval '24 hours' and ${cells.filter} offset 0`;
 }
 
-/** SELECT of the cells of a stretch's whole months. */
-const cellsByMonth = (cells: Cells): SQL => sql`
-  select ${cells.pointOfMonth} ${cells.columns}, ${counters((c) => c)}
-  from ${sql.raw(cells.channel || cells.segment ? "rollup_month_channel_segment" : "rollup_month")}
-  where touchpoint_id = s.touchpoint_id and month >= s.months_from and month < s.months_to
-    and ${cells.filter} offset 0`;
+/**
+ * SELECT of the cells of all stretches' whole months. The planner chooses the way: touchpoint first, or by the index
+ * on segment and channel, for which the range stands here once more.
+ */
+const cellsByMonth = (range: DayRange, cells: Cells): SQL => sql`
+  select s.touchpoint_id, s.department_id, ${cells.pointOfMonth} ${cells.columns}, ${counters((c) => c)}
+  from s join ${sql.raw(cells.channel || cells.segment ? "rollup_month_channel_segment" : "rollup_month")} m
+    on m.touchpoint_id = s.touchpoint_id and month >= s.months_from and month < s.months_to
+  where month >= ${range.from}::date and month < ${range.to}::date and ${cells.filter}`;
 
 /** What is pending, but for days that are read from the answers, which hold it already. */
 const pendingCells = (cells: Cells): SQL => sql`
@@ -158,9 +161,10 @@ export async function scoreCounts<const D extends CountDimension>(
     select ${sql.raw([...selected, "question", "evidence"].join(", "))},
            concat_ws(',', ${counters((c) => `sum(${c})`)}) as counts
     from (
+      ${cellsByMonth(range, cells)}
+      union all
       select s.touchpoint_id, s.department_id, c.* from s cross join lateral (
-        (${cellsByMonth(cells)})
-        union all (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
+        (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
         union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})) c
       union all
       ${pendingCells(cells)}) cells
