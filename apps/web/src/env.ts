@@ -1,12 +1,9 @@
 import { createEnv } from "@t3-oss/env-nextjs";
+import { checkSecret } from "@touchline/api/secrets";
 import { z } from "zod";
 
-const LOOKS_LIKE_A_SAMPLE = /change.?me|example|sample|placeholder|your.?secret|^(.)\1+$/i;
-
-const refuse = (issues: readonly { message: string; path?: readonly unknown[] | undefined }[]): never => {
-  const [first] = issues;
-  const name = first?.path?.map((part) => (typeof part === "object" ? "" : String(part))).join(".");
-  console.error(`Touchline can't start: ${name || "the environment"} ${first?.message ?? "is not right"}.`);
+const refuse = (issues: readonly { message: string }[]): never => {
+  console.error(`Touchline can't start: ${issues[0]?.message ?? "a setting is not right."}`);
   process.exit(1);
 };
 
@@ -14,14 +11,23 @@ const refuse = (issues: readonly { message: string; path?: readonly unknown[] | 
 export const env = createEnv({
   server: {
     DATABASE_URL: z
-      .string("is missing: the address of a PostgreSQL database")
-      .regex(/^postgres(ql)?:\/\//, "is not the address of a PostgreSQL database"),
+      .string("DATABASE_URL is missing: the address of a PostgreSQL database.")
+      .regex(/^postgres(ql)?:\/\//, "DATABASE_URL is no address of a PostgreSQL database."),
     NEXTAUTH_SECRET: z
-      .string("is missing: a random text of at least 32 characters")
-      .min(32, "is too short: it needs at least 32 random characters")
-      .refine((secret) => !LOOKS_LIKE_A_SAMPLE.test(secret), "is a sample: make one of your own"),
-    NEXTAUTH_URL: z.url("is missing or no address: where people open Touchline, like http://localhost:3000"),
-    MAX_UPLOAD_MB: z.coerce.number("is not a number").int("is not a whole number").positive().default(512),
+      .string()
+      .optional()
+      .superRefine((secret, context) => {
+        const fault = checkSecret("NEXTAUTH_SECRET", secret);
+        if (fault !== null) context.addIssue({ code: "custom", message: fault });
+      }),
+    NEXTAUTH_URL: z.url(
+      "NEXTAUTH_URL is missing or no address: where people open Touchline, like http://localhost:3000.",
+    ),
+    MAX_UPLOAD_MB: z.coerce
+      .number("MAX_UPLOAD_MB is no number.")
+      .int("MAX_UPLOAD_MB is no whole number.")
+      .positive("MAX_UPLOAD_MB is not above 0.")
+      .default(512),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,

@@ -2,13 +2,24 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { channels } from "./routers/channels.ts";
 import { departments } from "./routers/departments.ts";
 import { experience } from "./routers/experience.ts";
+import { imports } from "./routers/imports.ts";
+import { presets } from "./routers/presets.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents: every question that the product answers over the network. */
-export const appRouter = router({ session, settings, experience, departments, touchpoints, channels });
+export const appRouter = router({
+  session,
+  settings,
+  experience,
+  departments,
+  touchpoints,
+  channels,
+  imports,
+  presets,
+});
 export type AppRouter = typeof appRouter;
 /** What each procedure answers, as it is: nobody types responses by hand. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>;

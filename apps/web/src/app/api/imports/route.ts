@@ -1,0 +1,59 @@
+import { authorise } from "@touchline/api/context";
+import { importFile } from "@touchline/api/import-file";
+import { env } from "../../../env.ts";
+import { failure } from "../../../failure.ts";
+import type { ImportEvent } from "../../../import-event.ts";
+import { requireSameOrigin } from "../../../origin.ts";
+import { requestContext } from "../../../server.ts";
+import { type Spooled, spoolUpload } from "../../../upload.ts";
+
+/** How many rejected rows are told at once; all of them can be downloaded. */
+const TOLD = 20;
+
+/**
+ * The second door of the import engine. The body is a line of JSON and then the file; the answer is a line of JSON for
+ * each step, the last of which says how it ended. Going away cancels the import.
+ */
+export async function POST(request: Request): Promise<Response> {
+  let upload: Spooled;
+  let allowed: Awaited<ReturnType<typeof authorise>>;
+  const context = await requestContext();
+  try {
+    requireSameOrigin(request);
+    allowed = await authorise(context, "imports:write");
+    upload = await spoolUpload(request, env.MAX_UPLOAD_MB * 1_000_000);
+  } catch (cause) {
+    return failure(cause, "POST /api/imports").response;
+  }
+  const gone = new AbortController();
+  request.signal.addEventListener("abort", () => gone.abort());
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const tell = (event: ImportEvent) => {
+        if (!gone.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
+      };
+      const problems: Extract<ImportEvent, { kind: "done" }>["problems"][number][] = [];
+      try {
+        const result = await importFile(context.db, allowed.scope, {
+          ...upload.head,
+          path: upload.path,
+          now: context.now,
+          signal: gone.signal,
+          onProgress: (progress) => tell({ kind: "progress", ...progress }),
+          onProblems: (found) => problems.push(...found.slice(0, Math.max(0, TOLD - problems.length))),
+        });
+        tell({ kind: "done", result, problems });
+      } catch (cause) {
+        tell({ kind: "failed", message: failure(cause, "POST /api/imports").message });
+      } finally {
+        await upload.remove();
+        if (!gone.signal.aborted) controller.close();
+      }
+    },
+    cancel: () => gone.abort(),
+  });
+  return new Response(stream, {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "private, no-store" },
+  });
+}

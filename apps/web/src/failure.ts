@@ -1,0 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { HTTP_STATUS, toAppError } from "@touchline/api/error-mapping";
+import { log } from "./log.ts";
+
+/** The answer of a route handler to a failure: in the user's words where they may know it, else hidden and logged. */
+export function failure(cause: unknown, path: string): { message: string; response: Response } {
+  const requestId = randomUUID();
+  const { error, defect } = toAppError(cause, requestId);
+  if (defect) log.error({ message: "route handler failed", requestId, path, cause });
+  const response = Response.json({ message: error.message }, { status: HTTP_STATUS[error.code] });
+  return { message: error.message, response };
+}

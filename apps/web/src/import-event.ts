@@ -1,0 +1,20 @@
+import type { importFile } from "@touchline/api/import-file";
+import type { ImportProgress } from "@touchline/db/commands/import";
+
+interface Problem {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
+/** One line of the upload's answer. */
+export type ImportEvent =
+  | ({ readonly kind: "progress" } & ImportProgress)
+  | {
+      readonly kind: "done";
+      readonly result: Awaited<ReturnType<typeof importFile>>;
+      /** The first rows and cells that were left out. */
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: "failed"; readonly message: string };

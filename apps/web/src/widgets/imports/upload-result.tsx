@@ -1,0 +1,91 @@
+import { DASH, formatCount } from "@touchline/ui/formats";
+import { Panel } from "@touchline/ui/panel";
+import type { ImportEvent } from "../../import-event.ts";
+
+type Done = Extract<ImportEvent, { kind: "done" }>;
+
+/** What became of the file's rows and of the records in them. */
+export function UploadResult({ result, problems }: Pick<Done, "result" | "problems">) {
+  const counts = [
+    ["Rows accepted", result.accepted],
+    ["Rows rejected", result.rejected],
+    ["Blank rows", result.blank],
+    ["Cells left out", result.droppedCells],
+    ["Records created", result.created],
+    ["Records corrected", result.corrected],
+    ["Records unchanged", result.unchanged],
+  ] as const;
+  const title =
+    result.status === "cancelled"
+      ? "Cancelled: nothing was imported"
+      : result.runId === null
+        ? "Checked: nothing was changed"
+        : `Imported as run ${result.runId}`;
+  return (
+    <Panel
+      id="outcome"
+      title={title}
+      note={`Read as ${result.mapping}`}
+      state={{
+        kind: "ready",
+        children: (
+          <>
+            <dl className="flex flex-wrap gap-x-8 gap-y-3">
+              {counts.map(([label, count]) => (
+                <div key={label}>
+                  <dt className="text-13 text-muted">{label}</dt>
+                  <dd className="text-20 font-semibold">{formatCount(count)}</dd>
+                </div>
+              ))}
+            </dl>
+            {problems.length > 0 && <Problems result={result} problems={problems} />}
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+function Problems({ result, problems }: Pick<Done, "result" | "problems">) {
+  const total = result.rejected + result.droppedCells;
+  return (
+    <div className="mt-4 overflow-x-auto">
+      <table className="w-full text-left text-13">
+        <caption className="pb-2 text-left text-muted">
+          {total > problems.length
+            ? `The first ${problems.length} of ${formatCount(total)} that were left out`
+            : "What was left out"}
+          {result.runId !== null && (
+            <>
+              {": "}
+              <a
+                href={`/api/imports/${result.runId}/rejected`}
+                className="text-accent underline underline-offset-2"
+              >
+                download all as CSV
+              </a>
+            </>
+          )}
+        </caption>
+        <thead className="text-12 text-muted">
+          <tr className="border-hairline border-b">
+            <th className="py-1 pr-4 text-right font-normal">Row</th>
+            <th className="py-1 pr-4 font-normal">Column</th>
+            <th className="py-1 pr-4 font-normal">Value</th>
+            <th className="py-1 font-normal">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map(({ row, column, value, reason }) => (
+            <tr key={`${row} ${column} ${reason}`} className="border-hairline border-b">
+              <td className="py-1 pr-4 text-right">{formatCount(row)}</td>
+              <td className="py-1 pr-4">{column ?? DASH}</td>
+              <td className="max-w-60 truncate py-1 pr-4">{value ?? DASH}</td>
+              <td className="py-1">{reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
