@@ -35,7 +35,6 @@ export async function publish(
 ): Promise<Published & { structure: Readonly<Record<NameKind, number>> }> {
   await holdLedger(tx);
   await holdEvidence(tx);
-  await tx.execute(sql`set local work_mem = '64MB'`);
   await settleTwins(tx, input.staging);
   input.check();
   const { ids, created: structure } = await createStructure(tx, input.structure, input.names);
