@@ -11,6 +11,10 @@ export class BoundedMap<K, V> {
     return this.#map.get(key);
   }
 
+  clear(): void {
+    this.#map.clear();
+  }
+
   set(key: K, value: V): void {
     if (this.#map.size >= this.#limit) this.#map.clear();
     this.#map.set(typeof key === "string" ? (detached(key) as K & string) : key, value);

@@ -38,7 +38,7 @@ export async function peek(input: AsyncIterable<Uint8Array>, fileName: string): 
   }
   async function* bytes(): AsyncGenerator<Buffer> {
     try {
-      for (const chunk of first.splice(0)) yield* slices(chunk);
+      yield* slices(Buffer.concat(first.splice(0)));
       while (!whole && failure === undefined) {
         let next: IteratorResult<Uint8Array>;
         try {

@@ -1,4 +1,4 @@
-import { QUESTIONS, type QuestionType } from "@touchline/domain/question";
+import type { QuestionType } from "@touchline/domain/question";
 import type { CellProblem } from "@touchline/domain/records";
 import { BoundedMap } from "./bounded.ts";
 import { type Columns, templateParts } from "./columns.ts";
@@ -6,13 +6,13 @@ import { type DateReader, dateReader } from "./dates.ts";
 import type { FieldDefinition, TimeDefinition, WhenDefinition, YesNoDefinition } from "./field.ts";
 import type { Mapping, NameDefinition } from "./mapping.ts";
 import type { NameBook, NameKind } from "./names.ts";
+import { parseNumber, scoreOf, shown } from "./values.ts";
 
 export type Cells = readonly string[];
 export type Getter<T> = (cells: Cells) => T;
-const MAX_SHOWN = 200;
 
 /** What the getters of one row report to: the first problem that rejects it, and the cells left out. */
-export class RowReport {
+class RowReport {
   problem: CellProblem | null = null;
   dropped: CellProblem[] | null = null;
 
@@ -33,10 +33,6 @@ export class RowReport {
     else this.dropped.push(entry);
     return null;
   }
-}
-
-export function shown(value: string): string {
-  return value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value;
 }
 
 /** Compiles the fields of one mapping against one file. Made once per file; its getters run for every row. */
@@ -259,37 +255,4 @@ export class FieldCompiler {
       return field.otherwise === "blank" ? null : { reason: "is not in the mapping's value table" };
     };
   }
-}
-
-/** The score that a text states, null for a blank code written as a number ("6.0" for 6), or why it is none. */
-function scoreOf(
-  text: string,
-  question: QuestionType,
-  decimal: "auto" | "." | ",",
-  blank: readonly string[],
-): number | string | null {
-  const scale = QUESTIONS[question];
-  const value = parseNumber(text, decimal);
-  if (typeof value === "string") return `${value} on the scale ${scale.min} to ${scale.max}`;
-  if (blank.some((code) => code.trim() !== "" && Number(code) === value)) return null;
-  if (value < scale.min || value > scale.max) return `${text} is off the scale ${scale.min} to ${scale.max}`;
-  if (!Number.isInteger(value))
-    return `${text} lies between two points of the scale ${scale.min} to ${scale.max}`;
-  return value;
-}
-
-/** A number written with a point or a comma as decimal mark; a string says why it is none. No thousands marks, no exponents. */
-export function parseNumber(text: string, decimal: "auto" | "." | ","): number | string {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) {
-    if (decimal !== ",") return Number(text);
-    if (!text.includes(".")) return Number(text);
-    return `${text} uses a decimal point where the mapping says comma`;
-  }
-  const comma = /^([+-]?\d*),(\d+)$/.exec(text);
-  if (!comma) return `${shown(text)} is not a number`;
-  const [, whole = "", fraction = ""] = comma;
-  if (decimal === ".") return `${text} uses a decimal comma: set decimal to "," or "auto"`;
-  if (decimal === "auto" && fraction.length === 3 && Number(whole) !== 0)
-    return `${text} could be a decimal or thousands: set decimal in the mapping's format`;
-  return Number(`${whole || "0"}.${fraction}`);
 }

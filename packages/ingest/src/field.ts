@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatProblem } from "./dates.ts";
+import { formatProblem } from "./date-format.ts";
 
 /** A condition on a column's text, without regard to case. */
 export const whenSchema = z

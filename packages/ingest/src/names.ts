@@ -3,7 +3,7 @@ import { slugify } from "@touchline/domain/structure";
 import { BoundedMap, detached } from "./bounded.ts";
 import type { Mapping } from "./mapping.ts";
 
-export const NAME_KINDS = ["touchpoint", "channel", "segment", "department", "course"] as const;
+const NAME_KINDS = ["touchpoint", "channel", "segment", "department", "course"] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 
 /** Display names met in the data that the mapping's own structure does not declare. Records carry the slugs. */
@@ -20,6 +20,7 @@ export class NameBook {
   readonly #found: Record<NameKind, Map<string, string>>;
   readonly #cache: Record<NameKind, BoundedMap<string, string>>;
   readonly #reject: boolean;
+  readonly #fresh: { kind: NameKind; slug: string }[] = [];
 
   constructor(mapping: Mapping) {
     const each = <T>(make: (kind: NameKind) => T) =>
@@ -63,10 +64,21 @@ export class NameBook {
             `More than ${MAX_NAMES} different ${kind} names: the mapping reads them from a column that is no list of ${kind}s.`,
           );
         found.set(slug, detached(name));
+        this.#fresh.push({ kind, slug });
       }
     }
     this.#cache[kind].set(name, slug);
     return slug;
+  }
+
+  /** Ends a row: names that only a rejected row brought are forgotten. */
+  settle(accepted: boolean): void {
+    if (this.#fresh.length === 0) return;
+    for (const { kind, slug } of this.#fresh.splice(0)) {
+      if (accepted) continue;
+      this.#found[kind].delete(slug);
+      this.#cache[kind].clear();
+    }
   }
 
   found(): NamesFound {
