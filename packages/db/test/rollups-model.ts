@@ -41,13 +41,16 @@ interface AnswerStep {
 }
 
 const id = (max: number) => fc.integer({ min: 1, max });
-/** Around the change to summer time and two ends of months of America/New_York. */
+/** Havana's clocks go back at one o'clock on 3 November 2024, so that that day's midnight comes twice. */
+const ZONE = "America/Havana";
+const FIRST = Date.UTC(2024, 8, 20);
+const DAY_MS = 86_400_000;
 const at = fc
   .integer({ min: 0, max: 75 * 24 * 4 })
-  .map((quarters) => new Date(Date.UTC(2024, 1, 20) + quarters * 15 * 60_000).toISOString());
+  .map((quarters) => new Date(FIRST + quarters * 15 * 60_000).toISOString());
 export const day = fc
   .integer({ min: -3, max: 80 })
-  .map((days) => new Date(Date.UTC(2024, 1, 20 + days)).toISOString().slice(0, 10));
+  .map((days) => new Date(FIRST + days * DAY_MS).toISOString().slice(0, 10));
 const channelId = fc.integer({ min: 0, max: 2 });
 const answer = fc.record({
   touchpoint: id(3),
@@ -107,7 +110,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Structure that the steps speak of, in a zone with summer time. */
 export async function layGround(db: Db): Promise<void> {
-  await db.execute(sql`update organisation set time_zone = 'America/New_York', evidence_window_days = 7`);
+  await db.execute(sql`update organisation set time_zone = ${ZONE}, evidence_window_days = 7`);
   for (const table of ["department", "channel", "segment"]) {
     await db.execute(sql`insert into ${sql.identifier(table)} (id, slug, name)
       select id, 'x' || id, 'X' || id from generate_series(1, 2) id`);
@@ -197,7 +200,7 @@ export async function rawAnswers(db: Db): Promise<RawAnswer[]> {
     select touchpoint_id "touchpointId", channel_id "channelId", segment_id "segmentId", question, evidence, score, day,
            (select department_id from touchpoint_owner o where o.touchpoint_id = a.touchpoint_id and valid_from <= day::date
             order by valid_from desc limit 1) "departmentId"
-    from (select *, to_char(at at time zone 'America/New_York', 'YYYY-MM-DD') as day from answer where not excluded) a`);
+    from (select *, to_char(at at time zone ${ZONE}, 'YYYY-MM-DD') as day from answer where not excluded) a`);
   return rows;
 }
 
