@@ -2,7 +2,7 @@ import { CHANNELS, COMPANY_NAME, DEPARTMENTS, SEGMENTS } from "../company/struct
 import { TOUCHPOINTS } from "../company/touchpoints.ts";
 
 /** One source for all files: a survey finds the interaction that its invitation carried only within its own source. */
-export const SOURCE = "saltmarch";
+const SOURCE = "saltmarch";
 
 const structure = {
   departments: DEPARTMENTS.map(([slug, name]) => ({ slug, name })),

@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import type { Db } from "@touchline/db/client";
+import { type ImportProgress, runImport } from "@touchline/db/commands/import";
+import { listRuns } from "@touchline/db/queries/runs";
+import { COMPANY_NAME } from "@touchline/demo/company/structure";
+import type { DemoFile } from "@touchline/demo/csv";
+import { largeFile } from "@touchline/demo/large";
+import { DEFAULT_SEED, sampleFiles } from "@touchline/demo/sample";
+import type { Scope } from "@touchline/domain/access";
+import { parseMapping } from "@touchline/ingest/mapping";
+import { readRows, structureOf } from "@touchline/ingest/read";
+
+/** How much of a file's time is reading, the rest is publishing; and how many rows of a log a survey's row is worth. */
+const READING_SHARE = 0.35;
+const WORK_OF_SUBMISSION = 5;
+const TICK_MS = 500;
+
+export interface SampleInput {
+  readonly now: Date;
+  readonly seed?: number;
+  /** Answers of one large file for measuring, in place of the sample company. */
+  readonly size?: number;
+  /** Share done of the whole, 0 to 1, never falling; file: what is being read. */
+  readonly onProgress?: (done: number, file: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Imports the files of the sample company through the import engine, in order. Called again after it was cut off, it
+ * goes on where it stopped; what is loaded (or was undone by somebody) stays as it is. Returns the files imported now.
+ */
+export async function loadSample(db: Db, scope: Scope, input: SampleInput): Promise<string[]> {
+  const begun = await begunRuns(db, scope, sourcesOf(filesOf(input, input.now)));
+  // A load that was cut off goes on with the months that it began with.
+  const now = begun.at(-1)?.startedAt ?? input.now;
+  const files = filesOf(input, now);
+  const settled = new Set(
+    begun
+      .filter(({ status }) => status === "published" || status === "undone")
+      .map(({ fileName }) => fileName),
+  );
+  const total = files.reduce((sum, file) => sum + workOf(file), 0);
+  const imported: string[] = [];
+  let before = 0;
+  for (const file of files) {
+    const report = (share: number) => input.onProgress?.((before + share * workOf(file)) / total, file.name);
+    if (!settled.has(file.name)) {
+      report(0);
+      const finished = await importFile(db, scope, file, now, report, input.signal);
+      if (!finished) return imported;
+      imported.push(file.name);
+    }
+    report(1);
+    before += workOf(file);
+  }
+  return imported;
+}
+
+function filesOf({ seed = DEFAULT_SEED, size }: SampleInput, now: Date): readonly DemoFile[] {
+  if (size !== undefined) return [largeFile({ answers: size, now: now.getTime(), seed })];
+  return sampleFiles({ seed, now: now.getTime() });
+}
+
+function workOf(file: DemoFile): number {
+  const isSurvey = parseMapping(file.mapping).records.some(({ kind }) => kind === "submission");
+  return file.expectedRows * (isSurvey ? WORK_OF_SUBMISSION : 1);
+}
+
+const sourcesOf = (files: readonly DemoFile[]) =>
+  new Set(files.map((file) => parseMapping(file.mapping).source));
+
+/** Runs of the sample's source, the newest first. */
+async function begunRuns(db: Db, scope: Scope, sources: ReadonlySet<string>) {
+  const runs = await listRuns(db, scope, { limit: 1000 });
+  return runs.filter((run) => sources.has(run.source));
+}
+
+/** false: it was cancelled. */
+async function importFile(
+  db: Db,
+  scope: Scope,
+  file: DemoFile,
+  now: Date,
+  report: (share: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const mapping = parseMapping(file.mapping);
+  const content = await identify(file);
+  const reader = readRows(file.read(), mapping, { fileName: file.name, zone: "UTC" });
+  const progress = new FileProgress(file.expectedRows, report);
+  const result = await runImport(db, scope, {
+    source: { slug: mapping.source, name: COMPANY_NAME },
+    mapping: { name: mapping.name, body: file.mapping },
+    fileName: file.name,
+    ...content,
+    constants: {},
+    structure: structureOf(mapping),
+    unknownNames: mapping.unknownNames,
+    nameOf: (kind, slug) => reader.names()[`${kind}s`].find((one) => one.slug === slug)?.name,
+    batches: reader.batches,
+    now,
+    onProgress: (step) => progress.take(step),
+    ...(signal === undefined ? {} : { signal }),
+  }).finally(() => progress.end());
+  return result.status === "published";
+}
+
+/** Publishing is one transaction that counts nothing: its share is guessed from how long the reading took. */
+class FileProgress {
+  private readonly expectedRows: number;
+  private readonly report: (share: number) => void;
+  private readonly started = performance.now();
+  private ticker: NodeJS.Timeout | undefined;
+
+  constructor(expectedRows: number, report: (share: number) => void) {
+    this.expectedRows = expectedRows;
+    this.report = report;
+  }
+
+  take({ phase, rowsRead }: ImportProgress): void {
+    if (phase === "reading") {
+      this.report(READING_SHARE * Math.min(1, rowsRead / this.expectedRows));
+      return;
+    }
+    this.report(READING_SHARE);
+    const from = performance.now();
+    const likely = Math.max(1000, ((from - this.started) * (1 - READING_SHARE)) / READING_SHARE);
+    this.ticker = setInterval(() => {
+      const share = 1 - Math.exp((from - performance.now()) / likely);
+      this.report(READING_SHARE + (1 - READING_SHARE) * share);
+    }, TICK_MS);
+  }
+
+  end(): void {
+    clearInterval(this.ticker);
+  }
+}
+
+/** A run is known by its file's content, which is made here once more only to be counted. */
+async function identify(file: DemoFile): Promise<{ fileSha256: string; fileBytes: number }> {
+  const hash = createHash("sha256");
+  let fileBytes = 0;
+  for await (const chunk of file.read()) {
+    hash.update(chunk);
+    fileBytes += chunk.byteLength;
+  }
+  return { fileSha256: hash.digest("hex"), fileBytes };
+}
