@@ -48,8 +48,7 @@ export async function findDatabase(options: { onLost?: () => void } = {}): Promi
     await migrate(given);
     return { url: given, close: async () => undefined };
   }
-  const { folder } = await findPlace();
-  const server = await startEmbedded(folder, options);
+  const server = await startEmbedded(await findPlace(), options);
   const url = server.url("touchline");
   try {
     await migrate(url);

@@ -45,9 +45,7 @@ async function startParts(parts: Parts, onDeath: (line: string) => void): Promis
   const port = portFrom(process.env["PORT"]);
   const host = process.env["HOST"] || "127.0.0.1";
   await checkPort(port, host);
-  const { folder, moved } = await findPlace();
-  if (moved)
-    say(`PostgreSQL does not run as root and can't enter this folder: the data is kept in ${folder}`);
+  const folder = await findPlace();
   const secret = process.env["NEXTAUTH_SECRET"] || (await keptSecret(join(folder, "session-secret")));
   const fault = checkSecret("NEXTAUTH_SECRET", secret);
   if (fault) throw new AppError("invalid", fault);
