@@ -20,8 +20,8 @@ export class CsvSplitter {
   readonly #delimiter: string;
   readonly #eol: "\n" | "\r";
   #rest = "";
-  /** A row over several lines that does not have as many cells as fit is taken as a stray quote. */
-  fits: (cells: number) => boolean = () => true;
+  /** A row over several lines whose cells do not fit the table is taken for a stray quote. */
+  fits: (cells: readonly string[]) => boolean = () => true;
 
   constructor(delimiter: string, eol: "\n" | "\r") {
     this.#delimiter = delimiter;
@@ -47,7 +47,7 @@ export class CsvSplitter {
       }
       const row = this.#quotedRow(buffer, at, last);
       if (row === "more") break;
-      if (row === null || (row.next > next && !this.fits(row.cells.length))) {
+      if (row === null || (row.next > next && !this.fits(row.cells))) {
         items.push({ broken: UNBALANCED, text: buffer.slice(at, this.#trimmed(buffer, at, end)) });
         at = next;
       } else {

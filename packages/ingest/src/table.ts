@@ -71,7 +71,7 @@ export class CsvTable {
     this.#header = headerNames(this.#waiting, this.#headerRows);
     this.#mapper = this.#mapperFor(findColumns(this.#mapping, this.#header, this.#fileName));
     this.#narrow = widthOf(items.slice(at + 1), this.#header.length);
-    this.#splitter.fits = (cells) => cells >= this.#narrow && cells <= this.#header.length;
+    this.#splitter.fits = (cells) => this.#raggedness(cells) === null;
   }
 
   #outcome(item: CsvItem, damage: boolean): RowOutcome {
@@ -80,10 +80,8 @@ export class CsvTable {
     if (!Array.isArray(item))
       return rejected(row, { column: null, value: shown(item.text), reason: item.broken });
     if (isBlank(item)) return { row, status: "blank" };
-    if (item.length < this.#narrow || item.length > this.#header.length) {
-      const problem = this.#raggedness(item);
-      if (problem) return rejected(row, { column: null, value: shown(item.join(" | ")), reason: problem });
-    }
+    const ragged = this.#raggedness(item);
+    if (ragged) return rejected(row, { column: null, value: shown(item.join(" | ")), reason: ragged });
     if (damage) {
       const problem = damageOf(item, this.#header);
       if (problem) return rejected(row, problem);
@@ -93,10 +91,8 @@ export class CsvTable {
 
   #raggedness(cells: readonly string[]): string | null {
     const wide = this.#header.length;
-    if (cells.length > wide)
-      return cells.slice(wide).every((cell) => cell.trim() === "")
-        ? null
-        : `has ${cells.length} cells where the header has ${wide}`;
+    if (cells.length >= this.#narrow && cells.length <= wide) return null;
+    if (cells.length > wide && cells.slice(wide).every((cell) => cell.trim() === "")) return null;
     return `has ${cells.length} ${cells.length === 1 ? "cell" : "cells"} where the header has ${wide}`;
   }
 }

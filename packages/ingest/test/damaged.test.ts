@@ -191,6 +191,12 @@ describe("rows as they come", () => {
     ]);
   });
 
+  it("takes text over several lines also where every row ends in a delimiter too many", async () => {
+    const read = await readAll(text('1,5,"a\nb",', '2,5,"c\nd",'), visits);
+    expect(read.records).toMatchObject([{ comment: "a\nb" }, { comment: "c\nd" }]);
+    expect(read.rejected).toEqual([]);
+  });
+
   it("takes a header that is longer than all of its rows", async () => {
     const read = await readAll(once("id,score,text,\n1,5,a,\n2,4,b\n"), visits);
     expect(ids(read)).toEqual(["1", "2"]);
