@@ -62,7 +62,7 @@ export interface Journey {
 }
 
 /** Makes any journey again from its number alone; the one object is reused for each. */
-export class Journeys {
+class Journeys {
   readonly current: Journey;
   private readonly world: World;
   private readonly random = new Random(0);

@@ -9,7 +9,7 @@ import { TRUTHS } from "./truths.ts";
 const MARGIN_DAYS = 30;
 const JOURNEYS_PER_CUSTOMER = 2.3;
 
-export interface Pair {
+interface Pair {
   readonly touchpoint: number;
   readonly channel: string;
 }

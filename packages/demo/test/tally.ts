@@ -20,7 +20,7 @@ export interface Answer {
 
 export type Row = Readonly<Record<string, string>>;
 
-export async function textOf(file: DemoFile): Promise<string> {
+async function textOf(file: DemoFile): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of file.read()) text += decoder.decode(chunk, { stream: true });

@@ -1,5 +1,5 @@
 /** Comments in other languages, by what they are about: hotel, shop, help. */
-export interface Tongue {
+interface Tongue {
   readonly good: Readonly<Record<"hotel" | "shop" | "help", readonly string[]>>;
   readonly bad: Readonly<Record<"hotel" | "shop" | "help", readonly string[]>>;
   readonly goodClosers: readonly string[];
