@@ -1,12 +1,17 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { channels } from "./routers/channels.ts";
+import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
+import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
 import { imports } from "./routers/imports.ts";
 import { presets } from "./routers/presets.ts";
+import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
+import { training } from "./routers/training.ts";
+import { turnover } from "./routers/turnover.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents: every question that the product answers over the network. */
@@ -17,6 +22,11 @@ export const appRouter = router({
   departments,
   touchpoints,
   channels,
+  ratings,
+  contacts,
+  training,
+  engagement,
+  turnover,
   imports,
   presets,
 });

@@ -5,13 +5,21 @@ import {
   DEFAULT_WEIGHT,
   type Directness,
   NOT_STATED_CHANNEL,
+  NOT_STATED_SEGMENT,
   OVERALL_TOUCHPOINT,
   type TouchpointRole,
 } from "@touchline/domain/structure";
 import { asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { organisation } from "../schema/organisation.ts";
-import { channel, department, journeyStage, touchpoint, touchpointWeight } from "../schema/structure.ts";
+import {
+  channel,
+  department,
+  journeyStage,
+  segment,
+  touchpoint,
+  touchpointWeight,
+} from "../schema/structure.ts";
 
 export interface NamedRow {
   readonly id: number;
@@ -55,6 +63,15 @@ export async function listChannels(
       asc(channel.position),
       asc(channel.name),
     );
+}
+
+/** Segments that are not archived, "not stated" last. */
+export async function listSegments(db: Queryable, _scope: Scope): Promise<NamedRow[]> {
+  return db
+    .select({ id: segment.id, slug: segment.slug, name: segment.name })
+    .from(segment)
+    .where(isNull(segment.archivedAt))
+    .orderBy(sql`${segment.id} = ${NOT_STATED_SEGMENT.id}`, asc(segment.position), asc(segment.name));
 }
 
 /**

@@ -3,13 +3,13 @@ import { fixedPreset } from "./preset.ts";
 /** Month first with slashes, day first with hyphens, or the month as a word: the separators tell them apart. */
 const DATES = ["M/d/yyyy", "d-M-yyyy", "d-MMM-yy", "d-MMM-yyyy", "iso"];
 const EMPLOYEE = { names: ["EmployeeID", "Employee ID", "EmpID"] };
-const SOURCE = { schemaVersion: 1 as const, format: { kind: "csv" as const } };
+/** One source for all three files: an employee's id means the same person in each of them. */
+const SOURCE = { schemaVersion: 1 as const, source: "people", format: { kind: "csv" as const } };
 
 /** People of the "all in one" human-resources files: department, hiring and leaving. */
 export const hrEmployees = fixedPreset("hr-employees", "Employees with departments", {
   ...SOURCE,
   name: "Employees",
-  source: "hr-employees",
   columns: {
     employee: EMPLOYEE,
     department: { names: ["DepartmentType", "Department Type", "Department"] },
@@ -33,7 +33,6 @@ const OUTCOMES = { completed: "completed", passed: "passed", failed: "failed", i
 export const hrTraining = fixedPreset("hr-training", "Training records", {
   ...SOURCE,
   name: "Training records",
-  source: "hr-training",
   columns: {
     employee: EMPLOYEE,
     day: { names: ["TrainingDate", "Training Date"] },
@@ -57,7 +56,6 @@ export const hrTraining = fixedPreset("hr-training", "Training records", {
 export const hrEngagement = fixedPreset("hr-engagement", "Employee engagement survey", {
   ...SOURCE,
   name: "Employee engagement",
-  source: "hr-engagement",
   columns: {
     employee: EMPLOYEE,
     day: { names: ["SurveyDate", "Survey Date"] },

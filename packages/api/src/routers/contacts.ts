@@ -1,0 +1,136 @@
+import {
+  CONTACT_GROUPS,
+  type ContactGroup,
+  type ContactQuery,
+  type ContactRow,
+  type ContactScoreRow,
+  contactCounts,
+  contactScores,
+  type ReplyRow,
+  replyTimes,
+} from "@touchline/db/queries/contacts";
+import { listChannels, listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
+import { addDays } from "@touchline/domain/day";
+import { firstContactResolution } from "@touchline/domain/metrics/fcr";
+import { promiseKept } from "@touchline/domain/metrics/promise";
+import { responseTime, responseTimeChange } from "@touchline/domain/metrics/response-time";
+import { change, share } from "@touchline/domain/statistic";
+import { z } from "zod";
+import { groupBy } from "../answers.ts";
+import type { Context } from "../context.ts";
+import { idOf, withChildren } from "../keys.ts";
+import { ratingFigures } from "../rating-figures.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+type Reads = Pick<Context, "db"> & { readonly scope: Parameters<typeof contactCounts>[1] };
+const slug = z.string().max(200).nullable().default(null);
+const contactInput = viewInput.extend({ touchpoint: slug, channel: slug });
+
+/** Ids of the touchpoint and of the channel with its children that slugs narrow to. Throws "not_found". */
+async function filtersOf({ db, scope }: Reads, on: string, input: z.infer<typeof contactInput>) {
+  const [touchpoints, channels] = await Promise.all([
+    listTouchpoints(db, scope, { on }),
+    listChannels(db, scope),
+  ]);
+  return {
+    names: { touchpoint: touchpoints, channel: channels },
+    filters: {
+      touchpoints:
+        input.touchpoint === null ? undefined : [idOf(touchpoints, input.touchpoint, "touchpoint")],
+      channels:
+        input.channel === null ? undefined : withChildren(channels, idOf(channels, input.channel, "channel")),
+    },
+  };
+}
+
+/** Everything that is counted of contacts, one row for each key. */
+async function readContacts({ db, scope }: Reads, query: ContactQuery) {
+  const [rows, replies, scores] = await Promise.all([
+    contactCounts(db, scope, query),
+    replyTimes(db, scope, query),
+    contactScores(db, scope, query),
+  ]);
+  const repliesOf = groupBy(replies, (row) => row.key);
+  const scoresOf = groupBy(scores, (row) => row.key);
+  return rows.map((row) => ({
+    key: row.key,
+    ...figures(row, repliesOf.get(row.key) ?? [], scoresOf.get(row.key) ?? []),
+  }));
+}
+
+function figures(row: ContactRow, replies: readonly ReplyRow[], scores: readonly ContactScoreRow[]) {
+  const { contacts, caused, stated, atFirst, kept, broken, impossible } = row;
+  const resolution = firstContactResolution({
+    stated,
+    atFirst,
+    unresolvable: 0,
+    followed: 0,
+    notRepeated: 0,
+  });
+  return {
+    contacts,
+    response: responseTime(replies.map(({ minutes, count }) => ({ value: minutes, count }))),
+    impossibleReplies: impossible,
+    promisesKept: promiseKept({ kept, broken, overdue: 0, cancelled: 0 }).kept,
+    resolvedAtFirst: resolution.stated,
+    causeKnown: share(caused, contacts),
+    ratings: scores.map(({ question, counts }) => ({ question, ...ratingFigures(counts, question) })),
+  };
+}
+
+const NO_CONTACTS: ContactRow = {
+  key: null,
+  contacts: 0,
+  caused: 0,
+  stated: 0,
+  atFirst: 0,
+  kept: 0,
+  broken: 0,
+  impossible: 0,
+};
+
+export const contacts = router({
+  /**
+   * Service and support contacts of the period, of one touchpoint or channel or of all: how many, how soon they were
+   * answered, promises, first-contact resolution, known causes, and the ratings of people invited after a contact.
+   */
+  summary: procedure("metrics:read")
+    .input(contactInput)
+    .query(async ({ ctx, input }) => {
+      const { period, previous, settings } = await resolveView(ctx, input);
+      const { filters } = await filtersOf(ctx, addDays(period.to, -1), input);
+      const [[now], [before]] = await Promise.all([
+        readContacts(ctx, { range: period, by: null, ...filters }),
+        previous ? readContacts(ctx, { range: previous, by: null, ...filters }) : [],
+      ]);
+      const { key: _, ...whole } = now ?? { key: null, ...figures(NO_CONTACTS, [], []) };
+      return {
+        ...whole,
+        contactsChange: previous && change(whole.contacts, before?.contacts ?? 0),
+        responseChange: before
+          ? responseTimeChange(whole.response, before.response, settings.minAnswers)
+          : null,
+      };
+    }),
+
+  /** The same by channel, reason, touchpoint or owner on the day of the contact, the most contacts first. */
+  breakdown: procedure("metrics:read")
+    .input(contactInput.extend({ by: z.enum(CONTACT_GROUPS) }))
+    .query(async ({ ctx, input }) => {
+      const { period } = await resolveView(ctx, input);
+      const { filters, names } = await filtersOf(ctx, addDays(period.to, -1), input);
+      const [rows, departments] = await Promise.all([
+        readContacts(ctx, { range: period, by: input.by, ...filters }),
+        listDepartments(ctx.db, ctx.scope),
+      ]);
+      const known = { ...names, department: departments, reason: null }[input.by satisfies ContactGroup];
+      const byId = new Map(known?.map((row) => [String(row.id), row]));
+      return rows.map(({ key, ...row }) => ({
+        slug: byId.get(key ?? "")?.slug ?? null,
+        name: known ? (byId.get(key ?? "")?.name ?? null) : key,
+        ...row,
+      }));
+    }),
+});

@@ -1,0 +1,126 @@
+import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
+import { listChannels, listSegments, listTouchpoints } from "@touchline/db/queries/structure";
+import { addDays } from "@touchline/domain/day";
+import { EVIDENCE, type EvidenceBasis } from "@touchline/domain/evidence";
+import {
+  appliedBasis,
+  countsOnBasis,
+  coverage,
+  type EvidenceCounts,
+} from "@touchline/domain/metrics/evidence-basis";
+import { taint, usedAgainstNotUsed } from "@touchline/domain/metrics/guessing";
+import { QUESTION_TYPES, QUESTIONS, type QuestionType } from "@touchline/domain/question";
+import { addCounts, countAnswers } from "@touchline/domain/score-counts";
+import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
+import { z } from "zod";
+import { evidenceCounts, groupBy } from "../answers.ts";
+import { idOf, withChildren } from "../keys.ts";
+import { ratingFigures } from "../rating-figures.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+const GROUPS = ["touchpoint", "channel", "segment", "evidence", "question"] as const;
+type Cells = readonly CountRow<"touchpoint">[];
+const slug = z.string().max(200).nullable().default(null);
+
+/** The answers of several touchpoints to one question that may speak, each touchpoint's on its own evidence. */
+function speaking(cells: Cells, question: QuestionType, basis: EvidenceBasis) {
+  const own = [...groupBy(cells, (cell) => cell.touchpointId).values()];
+  return addCounts(
+    ...own.map((each) => {
+      const counts = evidenceCounts(each, question);
+      return countsOnBasis(counts, appliedBasis(basis, counts, question));
+    }),
+  );
+}
+
+/** What guesses do to one touchpoint's answers; null where nobody is known to have used it, or not to have. */
+function guesses(counts: EvidenceCounts, question: QuestionType, minAnswers: number) {
+  if (countAnswers(counts.used, question) === 0 || countAnswers(counts.not_used, question) === 0) return null;
+  return {
+    ...usedAgainstNotUsed(counts, question, minAnswers),
+    taint: taint(counts, question),
+  };
+}
+
+/** One row for each question among the cells: all the figures of it, and the same by evidence of use. */
+function questionRows(cells: Cells, settings: { basis: EvidenceBasis; minAnswers: number }) {
+  const oneTouchpoint = new Set(cells.map((cell) => cell.touchpointId)).size === 1;
+  return QUESTION_TYPES.flatMap((question) => {
+    const asked = cells.filter((cell) => cell.question === question);
+    if (asked.length === 0) return [];
+    const counts = evidenceCounts(asked, question);
+    return {
+      question,
+      label: QUESTIONS[question].label,
+      ...ratingFigures(speaking(asked, question, settings.basis), question),
+      verified: coverage(counts, question),
+      evidence: {
+        used: ratingFigures(counts.used, question),
+        not_used: ratingFigures(counts.not_used, question),
+        unknown: ratingFigures(counts.unknown, question),
+      },
+      guesses: oneTouchpoint ? guesses(counts, question, settings.minAnswers) : null,
+    };
+  });
+}
+
+export const ratings = router({
+  /**
+   * Answers of a period by touchpoint, channel, segment, evidence of use or question, a row for each question asked in
+   * a group: nothing is averaged across questions. Headline figures follow the evidence asked for; by evidence each
+   * group speaks for itself. touchpoint, channel and segment narrow by slug; a channel holds its children.
+   */
+  breakdown: procedure("metrics:read")
+    .input(viewInput.extend({ touchpoint: slug, channel: slug, segment: slug, by: z.enum(GROUPS) }))
+    .query(async ({ ctx, input }) => {
+      const { period, settings } = await resolveView(ctx, input);
+      const [touchpoints, channels, segments] = await Promise.all([
+        listTouchpoints(ctx.db, ctx.scope, { on: addDays(period.to, -1) }),
+        listChannels(ctx.db, ctx.scope),
+        listSegments(ctx.db, ctx.scope),
+      ]);
+      const rated = [OVERALL_TOUCHPOINT, ...touchpoints];
+      const query = {
+        range: period,
+        filters: {
+          touchpoints: input.touchpoint === null ? undefined : [idOf(rated, input.touchpoint, "touchpoint")],
+          channels:
+            input.channel === null
+              ? undefined
+              : withChildren(channels, idOf(channels, input.channel, "channel")),
+          segments: input.segment === null ? undefined : [idOf(segments, input.segment, "segment")],
+        },
+      };
+      const group = (key: string, name: string, cells: Cells, basis = settings.basis) =>
+        questionRows(cells, { ...settings, basis }).map((row) => ({ key, name, ...row }));
+      if (input.by === "channel") {
+        const cells = await scoreCounts(ctx.db, ctx.scope, { ...query, by: ["touchpoint", "channel"] });
+        const own = groupBy(cells, (cell) => cell.channelId);
+        return channels.flatMap(({ id, slug: key, name }) => group(key, name, own.get(id) ?? []));
+      }
+      if (input.by === "segment") {
+        const cells = await scoreCounts(ctx.db, ctx.scope, { ...query, by: ["touchpoint", "segment"] });
+        const own = groupBy(cells, (cell) => cell.segmentId);
+        return segments.flatMap(({ id, slug: key, name }) => group(key, name, own.get(id) ?? []));
+      }
+      const cells = await scoreCounts(ctx.db, ctx.scope, { ...query, by: ["touchpoint"] });
+      if (input.by === "touchpoint") {
+        const own = groupBy(cells, (cell) => cell.touchpointId);
+        return rated.flatMap(({ id, slug: key, name }) => group(key, name, own.get(id) ?? []));
+      }
+      if (input.by === "evidence")
+        return EVIDENCE.flatMap((key) =>
+          group(
+            key,
+            EVIDENCE_NAMES[key],
+            cells.filter((cell) => cell.evidence === key),
+            "all",
+          ),
+        );
+      return questionRows(cells, settings).map((row) => ({ key: row.question, name: row.label, ...row }));
+    }),
+});
+
+const EVIDENCE_NAMES = { used: "Used", not_used: "Not used", unknown: "Not known" } as const;

@@ -1,0 +1,128 @@
+import type { Scope } from "@touchline/domain/access";
+import type { DayRange } from "@touchline/domain/day";
+import { type QuestionType, SCORE_SLOTS, type ScoreCounts } from "@touchline/domain/question";
+import { type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "../client.ts";
+
+export const CONTACT_GROUPS = ["channel", "reason", "touchpoint", "department"] as const;
+export type ContactGroup = (typeof CONTACT_GROUPS)[number];
+
+export interface ContactQuery {
+  readonly range: DayRange;
+  /** null: all contacts as one group, whose key is null. */
+  readonly by: ContactGroup | null;
+  /** Each narrows the contacts to its list; an empty list matches nothing. */
+  readonly touchpoints?: readonly number[] | undefined;
+  readonly channels?: readonly number[] | undefined;
+}
+
+/** The channel's, touchpoint's or department's id as text, or the reason as it stands; null = not stated, or nobody's. */
+export interface ContactKey {
+  readonly key: string | null;
+}
+
+const KEYS: Readonly<Record<ContactGroup, SQL>> = {
+  channel: sql`i.channel_id::text`,
+  touchpoint: sql`i.touchpoint_id::text`,
+  reason: sql`i.reason`,
+  department: sql`o.department_id::text`,
+};
+const ZONE = sql`(select time_zone from organisation)`;
+const midnight = (day: string): SQL => sql`(${day}::timestamp at time zone ${ZONE})`;
+const isIn = (column: SQL, values: readonly number[] | undefined): SQL =>
+  values ? sql`${column} = any (${`{${values.join(",")}}`}::int[])` : sql`true`;
+
+/**
+ * SELECT of the contacts of a range with their key: interactions at touchpoints whose role is service or support, and
+ * those that opened a case anywhere else. A department's are those of the touchpoints that it owned on the day.
+ */
+function contactsOf({ range, by, touchpoints, channels }: ContactQuery): SQL {
+  const owner =
+    by === "department"
+      ? sql`left join (
+          select touchpoint_id, department_id, valid_from::timestamp at time zone ${ZONE} since,
+            coalesce(lead(valid_from) over (partition by touchpoint_id order by valid_from)::timestamp at time zone ${ZONE},
+              'infinity') until
+          from touchpoint_owner) o on o.touchpoint_id = i.touchpoint_id and i.at >= o.since and i.at < o.until`
+      : sql``;
+  return sql`
+    select i.*, ${by ? KEYS[by] : sql`null::text`} as key
+    from interaction i join touchpoint t on t.id = i.touchpoint_id ${owner}
+    where i.at >= ${midnight(range.from)} and i.at < ${midnight(range.to)}
+      and (t.role in ('service', 'support') or i.opened_at is not null)
+      and ${isIn(sql`i.touchpoint_id`, touchpoints)} and ${isIn(sql`i.channel_id`, channels)}`;
+}
+
+export interface ContactRow extends ContactKey {
+  readonly contacts: number;
+  /** Contacts whose cause at a touchpoint is known. */
+  readonly caused: number;
+  /** Contacts that say whether they were resolved at first contact; those that were. */
+  readonly stated: number;
+  readonly atFirst: number;
+  /** Promises of contacts, kept and not kept. */
+  readonly kept: number;
+  readonly broken: number;
+  /** Contacts whose first reply lies before their opening: no reply time can be told from them. */
+  readonly impossible: number;
+}
+
+/** Contacts of a range by their key, the most first. */
+export async function contactCounts(
+  db: Queryable,
+  _scope: Scope,
+  query: ContactQuery,
+): Promise<ContactRow[]> {
+  const { rows } = await db.execute<{ [key in keyof ContactRow]: ContactRow[key] }>(sql`
+    select key, count(*)::int contacts, count(cause_touchpoint_id)::int caused,
+      count(resolved_at_first_contact)::int stated, count(*) filter (where resolved_at_first_contact)::int "atFirst",
+      count(*) filter (where promise_kept)::int kept, count(*) filter (where not promise_kept)::int broken,
+      count(*) filter (where first_reply_at < opened_at)::int impossible
+    from (${contactsOf(query)}) c group by key order by contacts desc, key`);
+  return rows;
+}
+
+export interface ReplyRow extends ContactKey {
+  readonly minutes: number;
+  readonly count: number;
+}
+
+/**
+ * How many contacts of a range got their first reply after how many minutes: exact to the second up to two hours, to
+ * the minute beyond, so that the rows stay few. Replies before the opening are left out.
+ */
+export async function replyTimes(db: Queryable, _scope: Scope, query: ContactQuery): Promise<ReplyRow[]> {
+  const { rows } = await db.execute<{ [key in keyof ReplyRow]: ReplyRow[key] }>(sql`
+    select key, (case when seconds <= 7200 then round(seconds) / 60 else round(seconds / 60) end)::float8 minutes,
+      count(*)::int count
+    from (select key, extract(epoch from first_reply_at - opened_at) seconds
+          from (${contactsOf(query)}) c where first_reply_at >= opened_at) replied
+    group by 1, 2`);
+  return rows;
+}
+
+export interface ContactScoreRow extends ContactKey {
+  readonly question: QuestionType;
+  readonly counts: ScoreCounts;
+}
+
+/** Answers that came with an invitation to rate a contact of the range, whenever they came, by the contact's key. */
+export async function contactScores(
+  db: Queryable,
+  _scope: Scope,
+  query: ContactQuery,
+): Promise<ContactScoreRow[]> {
+  const counts = sql.join(
+    Array.from({ length: SCORE_SLOTS }, (_, score) => sql`count(*) filter (where a.score = ${score})::int`),
+    sql`, `,
+  );
+  const { rows } = await db.execute<{ [key in keyof ContactScoreRow]: ContactScoreRow[key] }>(sql`
+    select c.key, a.question, json_build_array(${counts}) counts
+    from (${contactsOf(query)}) c
+    join ledger l on l.kind = 'interaction' and l.record_id = c.id
+    join submission s on s.interaction_key = l.key
+    join answer a on a.submission_id = s.id and a.customer_id = s.customer_id
+    where not a.excluded and a.touchpoint_id = c.touchpoint_id
+    group by c.key, a.question`);
+  return rows;
+}
