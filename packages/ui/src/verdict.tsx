@@ -41,12 +41,12 @@ export function VerdictMark({
   unit: MetricUnit;
 }) {
   return (
-    <span className={`inline-flex items-center gap-1.5 whitespace-nowrap ${TONES[verdict]}`}>
+    <span className={`inline-flex flex-wrap items-center gap-x-1.5 sm:flex-nowrap ${TONES[verdict]}`}>
       <Mark verdict={verdict} />
       {verdict !== "not-enough-data" && difference !== null && (
-        <span className="font-medium">{formatDifference(difference, unit)}</span>
+        <span className="whitespace-nowrap font-medium">{formatDifference(difference, unit)}</span>
       )}
-      <span className="text-12">{VERDICT_WORDS[verdict]}</span>
+      <span className="whitespace-nowrap text-12">{VERDICT_WORDS[verdict]}</span>
     </span>
   );
 }

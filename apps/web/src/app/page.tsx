@@ -1,4 +1,5 @@
 import { addDays } from "@touchline/domain/day";
+import type { EvidenceBasis } from "@touchline/domain/evidence";
 import { formatCount, formatDay, formatDays, formatMonth } from "@touchline/ui/formats";
 import { Panel, type PanelState } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
@@ -17,6 +18,12 @@ import { ChannelsTable, DepartmentsTable, TouchpointsTable } from "../widgets/ov
 import { Shell } from "../widgets/shell/shell.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
+
+const EVIDENCE_NOTES: Readonly<Record<EvidenceBasis, string>> = {
+  headline: "Scores rest on verified answers where these are at least half",
+  used: "Scores rest on verified answers alone",
+  all: "Scores rest on all answers, also by customers known not to have been there",
+};
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer();
@@ -117,6 +124,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="touchpoints"
           title="Touchpoints along the journey"
+          note={EVIDENCE_NOTES[view.value.evidence]}
           state={panel(touchpoints, (rows) => (
             <TouchpointsTable rows={rows} company={company} compared={compared} />
           ))}

@@ -36,7 +36,7 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
     <form
       method="get"
       aria-label="Filters"
-      className="sticky top-0 z-10 -mx-4 mb-6 border-hairline border-b bg-paper px-4 py-2"
+      className="relative top-0 z-10 -mx-4 mb-6 border-hairline border-b bg-paper px-4 py-2 md:sticky md:-mx-8 md:px-8"
     >
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <Choice

@@ -4,8 +4,7 @@ import { coverageDescriptor } from "@touchline/domain/metrics/evidence-basis";
 import { experienceDescriptor, serviceScoreDescriptor } from "@touchline/domain/metrics/experience";
 import { npsDescriptor } from "@touchline/domain/metrics/nps";
 import { Figure } from "@touchline/ui/figure";
-import { formatDifference, formatValue } from "@touchline/ui/formats";
-import { IntervalBar } from "@touchline/ui/interval-bar";
+import { formatValue } from "@touchline/ui/formats";
 
 /** How many names are said before the rest is counted. */
 const NAMED = 3;
@@ -15,6 +14,15 @@ function names(list: readonly string[]): string {
   return list.length > NAMED ? `${shown} and ${list.length - NAMED} more` : shown;
 }
 
+type Gap = RouterOutputs["experience"]["summary"]["gap"];
+
+function againstRest({ difference, verdict }: Gap): string | null {
+  if (difference === null || verdict === "not-enough-data") return null;
+  if (verdict === "no-change") return "Service is level with it";
+  const points = formatValue(Math.abs(difference), "score");
+  return `Service is ${points} points ${verdict === "better" ? "above" : "below"} it`;
+}
+
 /** The company's headline figures, each with interval, n and verdict. */
 export function Figures({ summary }: { summary: RouterOutputs["experience"]["summary"] }) {
   const { score, service, rest, gap, nps, csat } = summary;
@@ -22,9 +30,8 @@ export function Figures({ summary }: { summary: RouterOutputs["experience"]["sum
     <dl className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-3 xl:grid-cols-[1.6fr_repeat(5,1fr)]">
       <div className="col-span-2 md:col-span-3 xl:col-span-1">
         <Figure big metric={experienceDescriptor} statistic={score} change={summary.change}>
-          <IntervalBar value={score.value} low={score.low} high={score.high} range={[0, 100]} />
           <p className="mt-1 text-12 text-muted">
-            {summary.measured} of {summary.touchpoints} touchpoints measured,{" "}
+            {summary.measured} of {summary.touchpoints} touchpoints,{" "}
             {formatValue(summary.measuredWeight, "share")} of the weight
           </p>
           {summary.entered.length > 0 && (
@@ -46,11 +53,7 @@ export function Figures({ summary }: { summary: RouterOutputs["experience"]["sum
         statistic={rest.score}
         change={rest.change}
       >
-        {gap.difference !== null && (
-          <p className="text-12 text-muted">
-            Service stands {formatDifference(gap.difference, "score")} points against it
-          </p>
-        )}
+        <p className="text-12 text-muted">{againstRest(gap)}</p>
       </Figure>
       <Figure metric={npsDescriptor} statistic={nps.score} change={nps.change} />
       <Figure metric={csatDescriptor} statistic={csat.statistic} change={csat.change}>

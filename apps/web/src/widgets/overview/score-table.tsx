@@ -48,26 +48,26 @@ export function ScoreTable({
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="h-9 border-hairline border-b text-12 text-muted">
-            <th scope="col" className="pr-4 text-left font-normal">
+            <th scope="col" className="pr-2 sm:pr-4 text-left font-normal">
               {what}
             </th>
-            <th scope="col" className="pr-4 text-right font-normal">
+            <th scope="col" className="pr-2 sm:pr-4 text-right font-normal">
               Score
             </th>
-            <th scope="col" className="hidden w-44 pr-4 font-normal sm:table-cell">
+            <th scope="col" className="hidden w-44 pr-2 sm:pr-4 font-normal sm:table-cell">
               <span className="flex w-40 justify-between">
                 <span>{min}</span>
                 <span className="sr-only">to</span>
                 <span>{max}</span>
               </span>
             </th>
-            <th scope="col" className="hidden pr-4 text-right font-normal lg:table-cell">
+            <th scope="col" className="hidden pr-2 sm:pr-4 text-right font-normal lg:table-cell">
               95 % interval
             </th>
-            <th scope="col" className="pr-4 text-left font-normal">
+            <th scope="col" className="pr-2 sm:pr-4 text-left font-normal">
               {compared ? "Change" : "State"}
             </th>
-            <th scope="col" className="pr-4 text-right font-normal">
+            <th scope="col" className="pr-2 sm:pr-4 text-right font-normal">
               Answers
             </th>
             <th scope="col" className="hidden text-right font-normal sm:table-cell">
@@ -110,14 +110,14 @@ function Row({
   const { score, change, verified, grey } = row;
   return (
     <tr className={`h-9 border-hairline border-b hover:bg-raised ${grey === null ? "" : "text-muted"}`}>
-      <th scope="row" className={`py-1.5 pr-4 text-left font-normal ${row.nested ? "pl-5" : ""}`}>
+      <th scope="row" className={`py-1.5 pr-2 sm:pr-4 text-left font-normal ${row.nested ? "pl-5" : ""}`}>
         {row.name}
-        {row.note !== null && <span className="block text-12 text-muted">{row.note}</span>}
+        {row.note !== null && <span className="ml-2 hidden text-12 text-muted sm:inline">{row.note}</span>}
       </th>
-      <td className={`pr-4 text-right ${grey === null ? "font-medium" : ""}`}>
+      <td className={`pr-2 sm:pr-4 text-right ${grey === null ? "font-medium" : ""}`}>
         {formatValue(score.value, "score")}
       </td>
-      <td className="hidden pr-4 sm:table-cell">
+      <td className="hidden pr-2 sm:pr-4 sm:table-cell">
         <IntervalBar
           value={score.value}
           low={score.low}
@@ -127,10 +127,10 @@ function Row({
           faint={grey !== null}
         />
       </td>
-      <td className="hidden whitespace-nowrap pr-4 text-right text-13 text-muted lg:table-cell">
+      <td className="hidden whitespace-nowrap pr-2 sm:pr-4 text-right text-13 text-muted lg:table-cell">
         {formatInterval(score.low, score.high, "score")}
       </td>
-      <td className="pr-4 text-13">
+      <td className="pr-2 sm:pr-4 text-13">
         {grey ??
           (change === null ? (
             "Counted"
@@ -138,7 +138,7 @@ function Row({
             <VerdictMark verdict={change.verdict} difference={change.difference} unit="score" />
           ))}
       </td>
-      <td className="pr-4 text-right">{formatCount(score.n)}</td>
+      <td className="pr-2 sm:pr-4 text-right">{formatCount(score.n)}</td>
       <td className="hidden text-right sm:table-cell">{formatValue(verified.value, "share")}</td>
     </tr>
   );

@@ -10,7 +10,9 @@ interface Shared {
 }
 
 const measuredNote = (row: { measured: number; touchpoints: number }) =>
-  `${row.measured} of ${row.touchpoints} touchpoints measured`;
+  row.measured === row.touchpoints
+    ? `${row.touchpoints} touchpoint${row.touchpoints === 1 ? "" : "s"}`
+    : `${row.measured} of ${row.touchpoints} touchpoints measured`;
 
 export function DepartmentsTable({
   rows,
@@ -57,9 +59,10 @@ export function ChannelsTable({ rows, ...shared }: Shared & { rows: RouterOutput
   );
 }
 
-const BASIS_WORDS: Readonly<Record<AppliedBasis, string>> = {
-  used: "verified answers only",
-  used_and_unknown: "verified answers and those nobody logs",
+/** Said only where a score does not rest on verified answers alone. */
+const BASIS_WORDS: Readonly<Record<AppliedBasis, string | null>> = {
+  used: null,
+  used_and_unknown: "few verified: with those nobody logs",
   all: "all answers",
 };
 
@@ -90,7 +93,7 @@ export function TouchpointsTable({
       name: row.name,
       note: [row.department ?? "Nobody's", row.counted ? BASIS_WORDS[row.basis] : null]
         .filter((part) => part !== null)
-        .join(" · "),
+        .join(", "),
       score: row.score,
       change: row.change,
       verified: row.coverage,

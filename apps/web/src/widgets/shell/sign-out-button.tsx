@@ -7,7 +7,7 @@ export function SignOutButton() {
     <button
       type="button"
       onClick={() => signOut({ callbackUrl: "/sign-in" })}
-      className="rounded py-1 text-muted underline underline-offset-2 hover:text-ink"
+      className="whitespace-nowrap rounded py-1 text-muted underline underline-offset-2 hover:text-ink"
     >
       Sign out
     </button>
