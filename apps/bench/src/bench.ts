@@ -8,6 +8,7 @@ import { migrate } from "@touchline/db/migrate";
 import { sql } from "drizzle-orm";
 import { copyToDuckDb } from "./duckdb.ts";
 import { fillFacts } from "./facts.ts";
+import { benchImport } from "./import.ts";
 import { measure, ms, type Timing, table, times } from "./measure.ts";
 import { differences, fromRollups, fromRows, QUERIES } from "./queries.ts";
 
@@ -15,7 +16,9 @@ const CALLS = 200;
 /** Raw reads take seconds at ten million rows: fewer calls tell as much. */
 const RAW_CALLS = 5;
 
-const { values } = parseArgs({ options: { sizes: { type: "string", default: "1,10" } } });
+const { values } = parseArgs({
+  options: { sizes: { type: "string", default: "1,10" }, import: { type: "string", default: "1" } },
+});
 const sizes = values.sizes.split(",").map((millions) => Number(millions) * 1_000_000);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -112,6 +115,27 @@ try {
     `\nNode ${process.versions.node}, ${cpus().length} cores, ${CALLS} calls each; every answer equal to the one from rows and to DuckDB's.\n`,
   );
   print(table(rows));
+  const speed = await benchImport(Number(values.import) * 1_000_000, folder, freshDatabase);
+  if (speed.wrong > 0) wrong += 1;
+  const rate = (taken: number) => Math.round(speed.answers / taken).toLocaleString("en");
+  const mib = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+  print("");
+  print(
+    table([
+      ["Import", "Answers a second", "Seconds", "Of bare COPY", "Peak memory of the process"],
+      [
+        "File to published figures",
+        rate(speed.ours),
+        speed.ours.toFixed(1),
+        `${Math.round((100 * speed.bareCopy) / speed.ours)} %`,
+        mib(speed.peakMemory),
+      ],
+      ["Bare COPY of the same facts", rate(speed.bareCopy), speed.bareCopy.toFixed(1), "100 %", ""],
+    ]),
+  );
+  print(
+    `\nFile: ${speed.answers.toLocaleString("en")} answers, ${mib(speed.fileBytes)}; counters that differ from the rows afterwards: ${speed.wrong}.`,
+  );
   print(`\n\`SELECT 1\`, median / p95 (ms): ${ones.join("; ")}`);
 } finally {
   await server.stop();

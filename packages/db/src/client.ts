@@ -29,6 +29,8 @@ export function createDb(
     connectionString: url,
     max: options.max ?? 10,
     application_name: options.applicationName ?? "touchline",
+    // Compiling these short statements takes longer than running them.
+    options: "-c jit=off",
     types,
   });
   pool.on("error", options.onError ?? (() => undefined));

@@ -73,7 +73,7 @@ beforeAll(async () => {
     select id, 't' || id, 'T' || id, 'direct', 'service' from generate_series(1, 3) id`);
   await t.db.execute(sql`insert into channel (id, slug, name)
     select id, 'c' || id, 'C' || id from generate_series(1, 3) id`);
-  await t.db.execute(sql`insert into customer (id) values (1), (2)`);
+  await t.db.execute(sql`insert into customer (id, external_id) values (1, 'ann'), (2, 'ben')`);
   await t.db.execute(sql`insert into source (id, slug, name) values (1, 's', 'S')`);
 });
 
@@ -100,6 +100,15 @@ test.each<[string, Partial<Given>, (tx: Tx) => Promise<unknown>, string]>([
     {},
     (tx) => tx.execute(sql`insert into source_logs values (1, 1, 1)`),
     "not_used",
+  ],
+  [
+    "logged by a source, respondent without a name",
+    {},
+    async (tx) => {
+      await tx.execute(sql`insert into source_logs values (1, 1, 1)`);
+      await tx.execute(sql`update customer set external_id = null`);
+    },
+    "unknown",
   ],
   [
     "another channel is logged",

@@ -117,7 +117,7 @@ export async function layGround(db: Db): Promise<void> {
   }
   await db.execute(sql`insert into touchpoint (id, slug, name, directness, role)
     select id, 't' || id, 'T' || id, 'direct', 'service' from generate_series(1, 3) id`);
-  await db.execute(sql`insert into customer (id) values (1), (2), (3)`);
+  await db.execute(sql`insert into customer (id, external_id) values (1, 'ann'), (2, 'ben'), (3, null)`);
   await db.execute(sql`insert into source (id, slug, name) values (1, 's', 'S')`);
 }
 

@@ -20,7 +20,8 @@ export async function holdEvidence(tx: Tx): Promise<void> {
 /**
  * The one rule of who may speak of a channel, as an expression over a row `r` with customer_id, touchpoint_id,
  * channel_id, at, usage (usage_answer or null) and interaction_key. An answer on channel 0 ("not stated") is
- * backed by an interaction on any channel of its touchpoint. The window is counted in hours of 24 to the day.
+ * backed by an interaction on any channel of its touchpoint. A log says nothing of a respondent without a name: nobody
+ * can tell which of its customers that is. The window is counted in hours of 24 to the day.
  */
 export const evidenceRule: SQL = sql`case
     when r.usage = 'yes' then 'used'
@@ -40,6 +41,7 @@ export const evidenceRule: SQL = sql`case
     when r.usage = 'no' then 'not_used'
     when exists (
       select 1 from source_logs s where s.touchpoint_id = r.touchpoint_id and s.channel_id = r.channel_id)
+      and exists (select 1 from customer c where c.id = r.customer_id and c.external_id is not null)
       then 'not_used'
     else 'unknown'
   end::evidence`;
