@@ -12,6 +12,11 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run
     summary: "Bring the database to the newest schema",
     load: () => import("./commands/migrate.ts"),
   },
+  template: {
+    summary:
+      "Add a template's departments, touchpoints and channels (general, hotel, retail, airline, airport)",
+    load: () => import("./commands/template.ts"),
+  },
 };
 
 function help(): void {
@@ -44,4 +49,6 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
+// A closed terminal reaches scripts/run.mjs, which knows whether nohup wants it ignored, and passes it on as SIGTERM.
+if (process.send) process.on("SIGHUP", () => undefined);
 process.exitCode = await main(process.argv.slice(2));
