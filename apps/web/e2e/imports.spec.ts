@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { answersOn, expect, expectAccessible, signInAs, test } from "./signed-in.ts";
+
+const MAPPING = {
+  schemaVersion: 1,
+  name: "Stay survey",
+  source: "stay-survey",
+  format: { kind: "csv" },
+  records: [
+    {
+      kind: "submission",
+      externalId: { column: "Guest" },
+      at: { column: "Day" },
+      answers: [{ touchpoint: "room", question: "csat_1_5", score: { column: "Room" } }],
+    },
+  ],
+};
+const lastMonth = () => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 15)).toISOString().slice(0, 10);
+};
+const csv = () =>
+  ["Guest,Day,Room", `a,${lastMonth()},5`, `b,${lastMonth()},4`, `c,${lastMonth()},=9`, ""].join("\n");
+
+test("a file is checked, imported, counted, listed with what was left out, and taken back", async ({
+  page,
+}) => {
+  await signInAs(page, "admin");
+  const before = await answersOn(page);
+  await page.getByRole("link", { name: "Imports" }).click();
+  await expectAccessible(page);
+  await page.getByLabel("How to read it").selectOption({ label: "A mapping of your own" });
+  await page
+    .getByLabel(/^File/)
+    .setInputFiles({ name: "stays.csv", mimeType: "text/csv", buffer: Buffer.from(csv()) });
+  await page.getByLabel(/^Mapping/).setInputFiles({
+    name: "mapping.json",
+    mimeType: "application/json",
+    buffer: Buffer.from(JSON.stringify(MAPPING)),
+  });
+  await page.getByRole("button", { name: "Check only" }).click();
+  const outcome = page.locator("section", { has: page.locator("#outcome") });
+  await expect(outcome.getByRole("heading")).toHaveText("Checked: nothing was changed");
+  await expect(outcome.getByText("Rows accepted").locator("xpath=following-sibling::dd")).toHaveText("2");
+  await expect(outcome.getByRole("cell", { name: "=9" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(outcome.getByRole("heading")).toHaveText(/^Imported as run \d+$/);
+  await expect(outcome.getByText("Records created").locator("xpath=following-sibling::dd")).toHaveText("2");
+  await expectAccessible(page);
+  const row = page.getByRole("row", { name: /stays\.csv/ });
+  await expect(row.getByText("Published")).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    row.getByRole("link", { name: /rejected rows/ }).click(),
+  ]);
+  const rejected = await readFile(await download.path(), "utf8");
+  expect(rejected).toMatch(/^row,left out,column,value,reason\r\n3,row,Room,'=9,/);
+
+  await page.goto("/");
+  expect(await answersOn(page)).toBe(before + 2);
+  await page.goto("/imports");
+  await row.getByRole("button", { name: /^Undo/ }).click();
+  await row.getByRole("button", { name: /^Undo run/ }).click();
+  await expect(row.getByText("Undone")).toBeVisible();
+  await page.goto("/");
+  expect(await answersOn(page)).toBe(before);
+});
+
+test("what can't be read is refused in words, and too large a file before it is read", async ({ page }) => {
+  await signInAs(page, "admin");
+  await page.goto("/imports");
+  await page
+    .getByLabel(/^File/)
+    .setInputFiles({ name: "odd.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+  await page.getByRole("button", { name: "Check only" }).click();
+  await expect(page.getByText("The columns of odd.csv fit none of the presets")).toBeVisible();
+  const large = Buffer.alloc(6_000_000, "x");
+  await page.getByLabel(/^File/).setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: large });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByText(/larger than the 5 MB/)).toBeVisible();
+});
+
+test("an executive has no imports to open", async ({ page }) => {
+  await signInAs(page, "executive");
+  await expect(page.getByRole("link", { name: "Imports" })).toHaveCount(0);
+  await page.goto("/imports");
+  await expect(page.getByText("Only administrators import files")).toBeVisible();
+});

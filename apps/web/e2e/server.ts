@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { ensureFirstUsers } from "@touchline/api/first-users";
+import { createDb } from "@touchline/db/client";
+import { applyTemplate } from "@touchline/db/commands/template";
+import { startThrowaway } from "@touchline/db/embedded";
+import { migrate } from "@touchline/db/migrate";
+import { systemScope } from "@touchline/domain/access";
+import { importFixture } from "./fixture.ts";
+
+const SERVER = fileURLToPath(new URL("../.next/standalone/apps/web/server.js", import.meta.url));
+const PATIENCE_MS = 30_000;
+
+/** A port that nobody listens on right now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(address)));
+    });
+  });
+}
+
+/** The built server with these settings alone. */
+export function startServer(settings: Record<string, string>): ChildProcess {
+  const { PATH = "" } = process.env;
+  return spawn(process.execPath, [SERVER], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { PATH, NODE_ENV: "production", HOSTNAME: "127.0.0.1", ...settings },
+  });
+}
+
+/** Starts PostgreSQL, fills it, starts the built server, and tells the tests where it is and how to sign in. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "touchline-e2e-"));
+  await chmod(folder, 0o755);
+  const postgres = await startThrowaway(join(folder, "pg"));
+  const url = postgres.url("postgres");
+  await migrate(url);
+  const { db, close } = createDb(url);
+  const scope = systemScope("browser tests");
+  await applyTemplate(db, scope, "hotel");
+  await importFixture(db, scope, new Date());
+  const users = await ensureFirstUsers(db, scope);
+  await close();
+
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const server = startServer({
+    PORT: String(port),
+    DATABASE_URL: url,
+    NEXTAUTH_URL: base,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    MAX_UPLOAD_MB: "5",
+  });
+  let said = "";
+  server.stderr?.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const stop = async () => {
+    server.kill();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await fetch(`${base}/api/ready`).catch(() => null))?.ok) {
+    if (Date.now() > until || server.exitCode !== null) {
+      await stop();
+      throw new Error(`The built server did not become ready. Is it built? It said: ${said}`);
+    }
+    await sleep(100);
+  }
+  process.env["TOUCHLINE_E2E"] = JSON.stringify({ base, users });
+  return stop;
+}

@@ -1,0 +1,47 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import type { FirstUser } from "@touchline/api/first-users";
+
+const { base: address, users } = JSON.parse(process.env["TOUCHLINE_E2E"] ?? '{"users":[]}') as {
+  base: string;
+  users: FirstUser[];
+};
+
+/** Tests that open addresses of the server that the set-up started. */
+export const test = base.extend({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern
+  baseURL: async ({}, use) => use(address),
+});
+
+export function userOf(role: FirstUser["role"]): FirstUser {
+  const user = users.find((each) => each.role === role);
+  if (!user) throw new Error(`There is no ${role} to sign in as.`);
+  return user;
+}
+
+export async function signInAs(page: Page, role: FirstUser["role"]): Promise<void> {
+  const { email, password } = userOf(role);
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+}
+
+/** No violation of WCAG 2.2 A and AA, nor of axe's best practices, in either theme. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`);
+    expect(found).toEqual([]);
+  }
+}
+
+/** The number of answers that the filters leave. */
+export async function answersOn(page: Page): Promise<number> {
+  const text = await page.getByText(/^[\d,]+ answers$/).textContent();
+  return Number((text ?? "").replace(/[^\d]/g, ""));
+}
+
+export { expect };

@@ -1,0 +1,73 @@
+import type { RouterOutputs } from "@touchline/api/root";
+import type { Comparison } from "@touchline/domain/compare";
+import type { Verdict } from "@touchline/domain/statistic";
+import { expect, test } from "vitest";
+import { sentence } from "../src/widgets/overview/sentence.ts";
+
+type Summary = RouterOutputs["experience"]["summary"];
+type Department = RouterOutputs["departments"]["list"][number];
+
+const statistic = (value: number | null) => ({ value, n: value === null ? 0 : 500, low: value, high: value });
+const change = (verdict: Verdict, difference: number): Comparison => ({
+  verdict,
+  difference,
+  low: null,
+  high: null,
+  n: 500,
+  nBefore: 500,
+  pValue: null,
+});
+const summary = (part: Partial<Summary>): Summary => ({
+  score: statistic(71),
+  measuredWeight: 1,
+  measured: 4,
+  touchpoints: 4,
+  change: change("no-change", 0.2),
+  entered: [],
+  left: [],
+  service: { score: statistic(84), change: null },
+  rest: { score: statistic(68), change: null },
+  gap: change("better", 16),
+  nps: { score: statistic(null), change: null },
+  csat: { statistic: statistic(null), change: null, scale: null },
+  verified: statistic(0.5),
+  answers: 500,
+  ...part,
+});
+const department = (name: string, verdict: Verdict, difference: number): Department => ({
+  slug: name,
+  name,
+  score: statistic(60),
+  measured: 1,
+  touchpoints: 1,
+  verified: statistic(0.5),
+  weight: 2,
+  change: change(verdict, difference),
+});
+
+test("no real change is an answer, and a gap to service is said in words", () => {
+  expect(sentence(summary({}), [])).toBe(
+    "The whole experience has not really changed: the score is 71.0. Service stands at 84.0 and the rest at 68.0: service repairs what other touchpoints break.",
+  );
+});
+
+test("the department that really fell the most is named; one that only seems to have is not", () => {
+  const rows = [
+    department("Rooms", "worse", -2),
+    department("Delivery", "worse", -6.2),
+    department("Shops", "no-change", -9),
+  ];
+  expect(sentence(summary({ change: change("worse", -1.3) }), rows)).toBe(
+    "The whole experience got worse: the score is 71.0, −1.3 points like for like. Delivery fell to 60.0 (−6.2).",
+  );
+});
+
+test("all time has no change, and too little before is said", () => {
+  expect(sentence(summary({ change: null, gap: change("not-enough-data", 0) }), [])).toBe(
+    "The experience score over all this time is 71.0.",
+  );
+  expect(sentence(summary({ change: change("not-enough-data", 0) }), [])).toContain(
+    "too few answers before it",
+  );
+  expect(sentence(summary({ score: statistic(null) }), [])).toContain("No touchpoint has enough answers");
+});
