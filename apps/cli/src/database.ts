@@ -27,7 +27,7 @@ async function checkServer(url: string): Promise<void> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>("show server_version_num as version");
+    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
     const major = Math.floor(Number(rows[0]?.version) / 10_000);
     if (major < OLDEST_POSTGRES) {
       throw new AppError("unavailable", `DATABASE_URL is PostgreSQL ${major}; Touchline needs 15 or newer.`);
