@@ -1,19 +1,23 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { Db } from "@touchline/db/client";
 import { type ImportInput, type ImportResult, runImport } from "@touchline/db/commands/import";
+import { getMapping } from "@touchline/db/queries/mapping";
 import { readOrganisation } from "@touchline/db/queries/structure";
 import type { Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
 import { inspect } from "@touchline/ingest/inspect";
 import { type Mapping, parseMapping } from "@touchline/ingest/mapping";
-import { findPreset, suggestPreset } from "@touchline/ingest/presets";
+import { findPreset, PRESETS, suggestPreset } from "@touchline/ingest/presets";
+import type { Preset } from "@touchline/ingest/presets/preset";
 import { readRows, structureOf } from "@touchline/ingest/read";
+import { type WatchedFile, watchFile } from "./watched-file.ts";
 
-/** How a file is to be read: by a preset's name, by a mapping as JSON, or by the preset that its columns fit best. */
+/**
+ * How a file is to be read: by a preset, by a name (a preset's or a stored mapping's), by a mapping as JSON, or by the
+ * preset that its columns fit best.
+ */
 export type MappingChoice =
   | { readonly preset: string }
+  | { readonly named: string }
   | { readonly json: unknown }
   | { readonly fitting: true };
 
@@ -25,49 +29,62 @@ export interface FileToImport
   readonly fileName: string;
   readonly mapping: MappingChoice;
   readonly constants: Readonly<Record<string, string>>;
+  /** Slug of the source, where it is not the mapping's own: ids mean the same customer only within one source. */
+  readonly source?: string;
 }
 
-async function sha256(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest("hex");
+/** A preset by its name, else a stored mapping. Throws AppError "not_found" naming both kinds. */
+async function findNamed(db: Db, scope: Scope, name: string): Promise<Preset | Mapping> {
+  const bare = (text: string) => text.toLowerCase().replaceAll("_", "-");
+  const preset = PRESETS.find((one) => bare(one.name) === bare(name));
+  return preset ?? parseMapping((await getMapping(db, scope, name)).body);
 }
 
-/** The mapping to read a file with. Throws AppError "invalid" where none fits or it is faulty, "not_found" for a preset. */
-async function chooseMapping({ path, fileName, mapping }: FileToImport): Promise<Mapping> {
-  if ("json" in mapping) return parseMapping(mapping.json);
-  const inspection = await inspect(createReadStream(path), fileName);
-  if ("preset" in mapping) return findPreset(mapping.preset).propose(inspection).mapping;
+/** The mapping to read a file with. Throws AppError "invalid" where none fits or it is faulty, "not_found" by name. */
+async function chooseMapping(
+  db: Db,
+  scope: Scope,
+  file: WatchedFile,
+  choice: MappingChoice,
+): Promise<Mapping> {
+  if ("json" in choice) return parseMapping(choice.json);
+  const named = "named" in choice ? await findNamed(db, scope, choice.named) : null;
+  if (named && !("propose" in named)) return named;
+  const inspection = await inspect(file.read(), file.fileName);
+  if (named) return named.propose(inspection).mapping;
+  if ("preset" in choice) return findPreset(choice.preset).propose(inspection).mapping;
   const fitting = suggestPreset(inspection.columns);
   if (!fitting)
     throw new AppError(
       "invalid",
-      `The columns of ${fileName} fit none of the presets. Choose one, or give a mapping of your own.`,
+      `The columns of ${file.fileName} fit none of the presets. Choose one, or give a mapping of your own.`,
     );
   return fitting.preset.propose(inspection).mapping;
 }
 
 /**
  * Imports one file by a mapping: what every door to the product (command line, web upload) comes down to. Throws
- * AppError where the file or the mapping is at fault.
+ * AppError where the file or the mapping is at fault, and where the file changes while it is read.
  */
 export async function importFile(
   db: Db,
   scope: Scope,
-  file: FileToImport,
+  input: FileToImport,
 ): Promise<ImportResult & { readonly mapping: string }> {
-  const mapping = await chooseMapping(file);
+  const { path, fileName: givenName, constants, mapping: choice, source, ...rest } = input;
+  const file = await watchFile(path, givenName);
+  const { fileName } = file;
+  const mapping = await chooseMapping(db, scope, file, choice);
   const { timeZone } = await readOrganisation(db, scope);
-  const [{ size }, fileSha256] = await Promise.all([stat(file.path), sha256(file.path)]);
-  const { path, fileName, constants, mapping: _, ...rest } = file;
-  const reader = readRows(createReadStream(path), mapping, { fileName, constants, zone: timeZone });
+  const reader = readRows(file.read(), mapping, { fileName, constants, zone: timeZone });
+  const slug = source ?? mapping.source;
   const result = await runImport(db, scope, {
     ...rest,
-    source: { slug: mapping.source, name: mapping.source },
+    source: { slug, name: slug },
     mapping: { name: mapping.name, body: mapping },
     fileName,
-    fileSha256,
-    fileBytes: size,
+    fileSha256: file.sha256,
+    fileBytes: file.bytes,
     constants,
     structure: structureOf(mapping),
     unknownNames: mapping.unknownNames,

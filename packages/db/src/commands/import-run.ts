@@ -1,9 +1,10 @@
 import type { Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Db, Queryable } from "../client.ts";
-import { importRun, mapping, rejectedRow, source } from "../schema/import.ts";
+import { importRun, rejectedRow, source } from "../schema/import.ts";
 import { createStaging, dropStaging, stagedRows, stagingOf } from "./import-staging.ts";
+import { ensureMapping } from "./mapping.ts";
 
 /** Whoever reads or publishes a run holds (this, run id) for as long as its connection lives. */
 const RUN_LOCK = 7_004;
@@ -67,28 +68,6 @@ async function ensureSource(tx: Queryable, { slug, name }: RunIdentity["source"]
   return row.id;
 }
 
-/** The stored version of a mapping with this body; a new version when the body changed. */
-export async function ensureMapping(tx: Queryable, name: string, body: unknown): Promise<number> {
-  const json = JSON.stringify(body);
-  const [same] = await tx
-    .select({ id: mapping.id })
-    .from(mapping)
-    .where(and(eq(mapping.name, name), sql`${mapping.body} = ${json}::jsonb`))
-    .orderBy(desc(mapping.version))
-    .limit(1);
-  if (same) return same.id;
-  const [made] = await tx
-    .insert(mapping)
-    .values({
-      name,
-      version: sql`(select coalesce(max(m.version), 0) + 1 from mapping m where m.name = ${name})`,
-      body: sql`${json}::jsonb`,
-    })
-    .returning({ id: mapping.id });
-  if (!made) throw new Error(`mapping ${name} was not stored`);
-  return made.id;
-}
-
 /**
  * Finds the unfinished run of this very file, source, mapping and constants, or makes one, and locks it for this
  * connection. Throws AppError "conflict" when somebody is importing it right now.
@@ -102,7 +81,7 @@ export async function openRun(
   const opened = await session.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${OPEN_LOCK})`);
     const sourceId = await ensureSource(tx, identity.source);
-    const mappingId = await ensureMapping(tx, identity.mapping.name, identity.mapping.body);
+    const { id: mappingId } = await ensureMapping(tx, identity.mapping.name, identity.mapping.body);
     const unfinished = inArray(importRun.status, ["reading", "publishing"]);
     const [known] = await tx
       .select({ id: importRun.id, startedAt: importRun.startedAt, rowsRead: importRun.rowsRead })
