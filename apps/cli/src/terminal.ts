@@ -1,3 +1,10 @@
+// Whoever reads our words may stop reading (a pipe into head): that is no fault.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: { code?: string }) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 /** One line to the user. */
 export function say(line = ""): void {
   process.stdout.write(`${line}\n`);
@@ -27,4 +34,21 @@ export function progressBar(label: string, stream = process.stderr): (share: num
     stream.write(`\r${label} [${"=".repeat(full)}${" ".repeat(width - full)}] ${percent} %`);
     if (percent === 100) stream.write("\n");
   };
+}
+
+/** A whole number for people: 1,234,567. */
+export const count = (value: number): string => value.toLocaleString("en-US");
+
+/** A line that rewrites itself in a terminal, and is not there elsewhere; "" takes it away. */
+export function statusLine(stream = process.stderr): (text: string) => void {
+  if (!stream.isTTY) return () => undefined;
+  return (text) => stream.write(`\r\u001b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+}
+
+/** Columns as wide as their longest cell. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+  const lines = [header, ...rows];
+  const widths = header.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  for (const line of lines)
+    say(`  ${line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}`.trimEnd());
 }

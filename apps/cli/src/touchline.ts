@@ -12,6 +12,18 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run
     summary: "Bring the database to the newest schema",
     load: () => import("./commands/migrate.ts"),
   },
+  import: { summary: "Import files by a mapping", load: () => import("./commands/import.ts") },
+  runs: { summary: "List import runs", load: () => import("./commands/runs.ts") },
+  rejected: {
+    summary: "Write what was left out of a run as CSV",
+    load: () => import("./commands/rejected.ts"),
+  },
+  undo: { summary: "Take an import run back", load: () => import("./commands/undo.ts") },
+  mapping: { summary: "List, show, store or propose mappings", load: () => import("./commands/mapping.ts") },
+  rollups: {
+    summary: "Verify the rollups against the answers, or rebuild them",
+    load: () => import("./commands/rollups.ts"),
+  },
   template: {
     summary:
       "Add a template's departments, touchpoints and channels (general, hotel, retail, airline, airport)",

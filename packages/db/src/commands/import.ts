@@ -47,6 +47,8 @@ export interface ImportInput extends RunIdentity {
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Rejected rows and dropped cells as they are met (only those of this attempt). */
   readonly onProblems?: (problems: readonly RowProblem[]) => void;
+  /** Records (and problems) in memory before they are copied out; two such chunks exist at a time. */
+  readonly chunkRecords?: number;
   /** Aborting cancels: nothing of the run stays but its entry. */
   readonly signal?: AbortSignal;
 }
@@ -63,7 +65,6 @@ export interface ImportResult extends Published {
   readonly droppedCells: number;
 }
 
-/** Records (and problems) in memory before they are copied out; two such chunks exist at a time. */
 const CHUNK_RECORDS = 50_000;
 
 class Cancelled extends Error {}
@@ -254,7 +255,7 @@ async function readChunks(
         if (skipped < skip) skipped++;
         else encoder.add(outcome);
       }
-      if (encoder.pending >= CHUNK_RECORDS) await send();
+      if (encoder.pending >= (input.chunkRecords ?? CHUNK_RECORDS)) await send();
     }
     stopIfCancelled(input.signal);
     await send();

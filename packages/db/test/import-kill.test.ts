@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { runImport } from "../src/commands/import.ts";
+import { verifyRollups } from "../src/commands/rollups.ts";
+import { listRuns } from "../src/queries/runs.ts";
+import { testDatabase } from "./database.ts";
+import { facts, importOf, scope } from "./importing.ts";
+import { killedRows } from "./killed-rows.ts";
+
+const killed = testDatabase();
+const whole = testDatabase();
+const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
+const KILLS = 20;
+
+/** Runs the import in a process of its own; killAfter: milliseconds from its beginning to its kill -9. */
+async function attempt(version: number, killAfter: number | null): Promise<{ ended: boolean; took: number }> {
+  const child = spawn(process.execPath, ["--import", "tsx", CHILD, killed.url, String(version)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  let begun = 0;
+  let took = 0;
+  child.stdout.on("data", (data: Buffer) => {
+    said += data;
+    if (begun === 0 && said.includes("begun")) {
+      begun = performance.now();
+      if (killAfter !== null) setTimeout(() => child.kill("SIGKILL"), killAfter);
+    }
+    if (said.includes("ended")) took = performance.now() - begun;
+  });
+  await once(child, "close");
+  return { ended: said.includes("ended"), took };
+}
+
+test("kill -9 at 20 random points of imports loses and doubles nothing", { timeout: 240_000 }, async () => {
+  let version = 0;
+  const { took } = await attempt(version++, null);
+  let kills = 0;
+  const states = new Set<string>();
+  for (let tries = 0; kills < KILLS && tries < 3 * KILLS; tries++) {
+    const { ended } = await attempt(version, Math.random() * took);
+    if (ended) {
+      version++;
+      continue;
+    }
+    kills++;
+    const [last] = await listRuns(killed.db, scope, { limit: 1 });
+    states.add(last?.status ?? "");
+  }
+  expect(kills).toBe(KILLS);
+  expect(states.has("reading")).toBe(true);
+  expect((await attempt(version, null)).ended).toBe(true);
+  for (let each = 0; each <= version; each++) await runImport(whole.db, scope, importOf(killedRows(each)));
+
+  expect(await facts(killed.db)).toEqual(await facts(whole.db));
+  expect(await verifyRollups(killed.db)).toEqual([]);
+  const counts = sql`
+    select r.status, r.accepted::int, r.rejected::int, r.created::int, r.corrected::int, r.unchanged::int,
+      (select count(*)::int from rejected_row p where p.run_id = r.id) problems
+    from import_run r order by r.id`;
+  expect((await killed.db.execute(counts)).rows).toEqual((await whole.db.execute(counts)).rows);
+  const { rows: left } = await killed.db.execute(sql`select 1 from pg_tables where schemaname = 'staging'`);
+  expect(left).toEqual([]);
+});
