@@ -129,6 +129,7 @@ export async function contents(db: Db): Promise<Record<string, string[]>> {
     "rollup_month",
     "rollup_day",
     "rollup_day_channel",
+    "rollup_month_channel",
     "rollup_month_channel_segment",
     "rollup_delta",
     "touchpoint",

@@ -15,6 +15,7 @@ const ROLLUPS: readonly Rollup[] = [
   { table: "rollup_month", key: ["touchpoint_id", "month"] },
   { table: "rollup_day", key: ["touchpoint_id", "day"] },
   { table: "rollup_day_channel", key: ["touchpoint_id", "day", "channel_id"] },
+  { table: "rollup_month_channel", key: ["touchpoint_id", "month", "channel_id"] },
   { table: "rollup_month_channel_segment", key: ["touchpoint_id", "month", "channel_id", "segment_id"] },
 ];
 
@@ -49,7 +50,7 @@ const addTo = (rollup: Rollup, cells: SQL): SQL => {
 };
 
 /**
- * Moves up to `batch` pending deltas into the four rollups, all or nothing, and removes cells that became empty.
+ * Moves up to `batch` pending deltas into the rollups, all or nothing, and removes cells that became empty.
  * Waits for its turn; inside a caller's transaction it sees and drains the caller's own deltas too, and keeps the
  * turn until that transaction ends. Needs read committed. Returns how many deltas were drained.
  */
@@ -150,7 +151,7 @@ export interface RollupDifference {
 }
 
 /**
- * Compares every counter of the four rollups, with what is pending, with the raw answers. Safe while others write:
+ * Compares every counter of the rollups, with what is pending, with the raw answers. Safe while others write:
  * each rollup is compared within one statement. At most `limit` differences per rollup; none means all is exact.
  */
 export async function verifyRollups(db: Queryable, limit = 100): Promise<RollupDifference[]> {

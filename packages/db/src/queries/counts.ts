@@ -90,13 +90,18 @@ function cellsByDay(from: SQL, to: SQL, cells: Cells): SQL {
       and at < (${to}::timestamp at time zone 'UTC') + interval '24 hours' and ${cells.filter} offset 0`;
 }
 
+function monthTable({ channel, segment }: Cells): string {
+  if (segment) return "rollup_month_channel_segment";
+  return channel ? "rollup_month_channel" : "rollup_month";
+}
+
 /**
  * SELECT of the cells of all stretches' whole months. The planner chooses the way: touchpoint first, or by the index
  * on segment and channel, for which the range stands here once more.
  */
 const cellsByMonth = (range: DayRange, cells: Cells): SQL => sql`
   select s.touchpoint_id, s.department_id, ${cells.pointOfMonth} ${cells.columns}, ${counters((c) => c)}
-  from s join ${sql.raw(cells.channel || cells.segment ? "rollup_month_channel_segment" : "rollup_month")} m
+  from s join ${sql.raw(monthTable(cells))} m
     on m.touchpoint_id = s.touchpoint_id and month >= s.months_from and month < s.months_to
   where month >= ${range.from}::date and month < ${range.to}::date and ${cells.filter}`;
 

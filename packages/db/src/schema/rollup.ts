@@ -31,6 +31,13 @@ export const rollupDayChannel = pgTable(
   (t) => [primaryKey({ columns: [t.touchpointId, t.day, t.channelId, t.question, t.evidence] })],
 );
 
+/** What the channel pages read: without it they would sum every segment's cells. */
+export const rollupMonthChannel = pgTable(
+  "rollup_month_channel",
+  { touchpointId: touchpointId(), month: month(), channelId: channelId(), ...asked(), ...scoreColumns() },
+  (t) => [primaryKey({ columns: [t.touchpointId, t.month, t.channelId, t.question, t.evidence] })],
+);
+
 export const rollupMonthChannelSegment = pgTable(
   "rollup_month_channel_segment",
   {
