@@ -7,7 +7,7 @@ import { VerdictMark } from "./verdict.tsx";
 
 /**
  * One metric with all that it must not travel without: value, interval, n and, where two periods are compared, the
- * verdict. big: at most one on a page.
+ * verdict. big: at most one on a page. Stands in a <dl>.
  */
 export function Figure({
   metric,
@@ -15,6 +15,7 @@ export function Figure({
   change,
   label = metric.label,
   big = false,
+  className = "",
   children,
 }: {
   metric: MetricDescriptor;
@@ -22,11 +23,12 @@ export function Figure({
   change: Comparison | null;
   label?: string;
   big?: boolean;
+  className?: string;
   children?: ReactNode;
 }) {
   const interval = formatInterval(statistic.low, statistic.high, metric.unit);
   return (
-    <div className="min-w-0">
+    <div className={`min-w-0 ${className}`}>
       <dt className="text-13 text-muted" title={metric.definition}>
         {label}
       </dt>

@@ -49,9 +49,9 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
             setFilters(period === "custom" ? { period, ...days } : { period, from: null, to: null })
           }
         />
-        <label className="text-12 text-muted">
-          <span className="block">First day</span>
+        <Control id="filter-from" label="First day">
           <input
+            id="filter-from"
             type="date"
             name="from"
             required
@@ -59,10 +59,10 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
             onChange={(event) => pickDay({ from: event.target.value })}
             className={CONTROL}
           />
-        </label>
-        <label className="text-12 text-muted">
-          <span className="block">Last day</span>
+        </Control>
+        <Control id="filter-to" label="Last day">
           <input
+            id="filter-to"
             type="date"
             name="to"
             required
@@ -70,7 +70,7 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
             onChange={(event) => pickDay({ to: event.target.value })}
             className={CONTROL}
           />
-        </label>
+        </Control>
         <Choice
           label="Compared with"
           name="compare"
@@ -104,6 +104,17 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
   );
 }
 
+function Control({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+  return (
+    <div>
+      <label htmlFor={id} className="block text-12 text-muted">
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}
+
 function Choice<Value extends string>({
   label,
   name,
@@ -120,9 +131,9 @@ function Choice<Value extends string>({
   onPick: (value: Value) => void;
 }) {
   return (
-    <label className="text-12 text-muted">
-      <span className="block">{label}</span>
+    <Control id={`filter-${name}`} label={label}>
       <select
+        id={`filter-${name}`}
         name={name}
         value={value}
         onChange={(event) => {
@@ -137,6 +148,6 @@ function Choice<Value extends string>({
           </option>
         ))}
       </select>
-    </label>
+    </Control>
   );
 }

@@ -28,20 +28,24 @@ export function Figures({ summary }: { summary: RouterOutputs["experience"]["sum
   const { score, service, rest, gap, nps, csat } = summary;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-3 xl:grid-cols-[1.6fr_repeat(5,1fr)]">
-      <div className="col-span-2 md:col-span-3 xl:col-span-1">
-        <Figure big metric={experienceDescriptor} statistic={score} change={summary.change}>
-          <p className="mt-1 text-12 text-muted">
-            {summary.measured} of {summary.touchpoints} touchpoints,{" "}
-            {formatValue(summary.measuredWeight, "share")} of the weight
-          </p>
-          {summary.entered.length > 0 && (
-            <p className="text-12 text-muted">New since the comparison: {names(summary.entered)}</p>
-          )}
-          {summary.left.length > 0 && (
-            <p className="text-12 text-muted">No longer measured: {names(summary.left)}</p>
-          )}
-        </Figure>
-      </div>
+      <Figure
+        big
+        className="col-span-2 md:col-span-3 xl:col-span-1"
+        metric={experienceDescriptor}
+        statistic={score}
+        change={summary.change}
+      >
+        <p className="mt-1 text-12 text-muted">
+          {summary.measured} of {summary.touchpoints} touchpoints,{" "}
+          {formatValue(summary.measuredWeight, "share")} of the weight
+        </p>
+        {summary.entered.length > 0 && (
+          <p className="text-12 text-muted">New since the comparison: {names(summary.entered)}</p>
+        )}
+        {summary.left.length > 0 && (
+          <p className="text-12 text-muted">No longer measured: {names(summary.left)}</p>
+        )}
+      </Figure>
       <Figure metric={serviceScoreDescriptor} statistic={service.score} change={service.change} />
       <Figure
         metric={{
