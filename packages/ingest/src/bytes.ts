@@ -50,6 +50,8 @@ export async function peek(input: AsyncIterable<Uint8Array>, fileName: string): 
         if (next.done) whole = true;
         else yield* slices(asBuffer(next.value));
       }
+      // Whoever hands the bytes over may know better what is wrong with them.
+      if (failure instanceof AppError) throw failure;
       if (failure !== undefined)
         throw new AppError("unavailable", `${fileName} could not be read to its end.`, { cause: failure });
     } finally {
