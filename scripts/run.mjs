@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { constants as osConstants } from "node:os";
@@ -178,16 +178,46 @@ export function touchline(args, { env = {}, stdio = "inherit" } = {}) {
   return { child, ended };
 }
 
+/** nohup asks for SIGHUP to be ignored; a handler of ours would undo that. */
+function isHangupIgnored() {
+  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+  return (Number.parseInt(status.match(/^SigIgn:.*(.)$/m)?.[1] ?? "0", 16) & 1) === 1;
+}
+
+/** Parent and name of a process: [0, ""] when it is gone. */
+function processAbove(pid) {
+  try {
+    const text = existsSync("/proc/self/stat")
+      ? readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^\d+ \((.*)\) \S (\d+) .*$/s, "$2 $1")
+      : execFileSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
+    const [, parent, name] = text.trim().match(/^(\d+) +(.*)$/) ?? [];
+    return [Number(parent), name ?? ""];
+  } catch {
+    return [0, ""];
+  }
+}
+
+/** Calls back when the npm that runs this script is gone: npm, killed, tells nobody. It may have a shell between us. */
+function whenNpmDies(callback) {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  const [npm, name] = processAbove(parent);
+  const throughShell = /(^|\/)-?(ba|da|z|k|a)?sh$/.test(name);
+  setInterval(() => {
+    if (process.ppid !== parent || (throughShell && processAbove(parent)[0] !== npm)) callback();
+  }, 1_000).unref();
+}
+
 /** Runs a command in the foreground until it ends by itself or is stopped through us. */
 async function foreground(args) {
   const { child, ended } = touchline(args);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // npm dies of a SIGTERM without passing it on: an orphan of npm is to stop, too.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event)
-    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1_000).unref();
+  const pass = (signal) => child.kill(signal);
+  process.on("SIGINT", pass).on("SIGTERM", pass);
+  if (!isHangupIgnored()) process.on("SIGHUP", () => pass("SIGTERM"));
+  whenNpmDies(() => pass("SIGTERM"));
   const { code, signal } = await ended;
-  if (signal) say(`Touchline was killed by ${signal}. The next start puts things in order.`);
+  if (signal && !["SIGINT", "SIGTERM"].includes(signal))
+    say(`Touchline was killed by ${signal}. The next start puts things in order.`);
   return code;
 }
 

@@ -29,7 +29,7 @@ export async function run(): Promise<void> {
     await parts.database?.close().catch((error) => complain(problemLine(error)));
     process.exit(code);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(0));
   // The channel to scripts/run.mjs closes when that is killed: nobody could stop us any more.
   process.on("disconnect", () => void end(0));
   try {
