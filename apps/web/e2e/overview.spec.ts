@@ -31,10 +31,10 @@ test("filters live in the address: figures follow, reload and back keep them", a
 
   await page.getByLabel("Evidence of use").selectOption("all");
   await expect(page).toHaveURL(/evidence=all/);
-  await expect(page.getByText("Scores rest on all answers")).toBeVisible();
+  await expect(page.getByText("All answers, also by")).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel("Evidence of use")).toHaveValue("headline");
-  await expect(page.getByText("Scores rest on verified answers where")).toBeVisible();
+  await expect(page.getByText("Verified answers alone where")).toBeVisible();
 
   await page.getByLabel("First day").fill("2001-01-01");
   await page.getByLabel("Last day").fill("2001-12-31");

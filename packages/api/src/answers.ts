@@ -9,7 +9,7 @@ import { addCounts } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT, type TouchpointRole } from "@touchline/domain/structure";
 import type { Context } from "./context.ts";
 
-type Reads = Pick<Context, "db"> & { readonly scope: Scope };
+type Reads = Pick<Context, "db" | "once"> & { readonly scope: Scope };
 type Cell = Pick<CountRow<"touchpoint">, "question" | "evidence" | "counts">;
 export type ScoredAnswers = TouchpointAnswers & { readonly role: TouchpointRole };
 
@@ -56,7 +56,11 @@ export function touchpointAnswers(
 }
 
 /** Answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
-export async function readAnswers({ db, scope }: Reads, range: DayRange) {
+export function readAnswers(reads: Reads, range: DayRange) {
+  return reads.once(`answers ${range.from} ${range.to}`, () => readAnswersOnce(reads, range));
+}
+
+async function readAnswersOnce({ db, scope }: Reads, range: DayRange) {
   const [touchpoints, cells] = await Promise.all([
     listTouchpoints(db, scope, { on: addDays(range.to, -1) }),
     scoreCounts(db, scope, { range, by: ["touchpoint", "department"] }),

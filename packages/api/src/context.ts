@@ -22,6 +22,18 @@ export interface Context {
   readonly log: Log;
   /** The signed-in user as the database knows them now; read once per request. null = nobody is signed in. */
   readonly viewer: () => Promise<SessionUser | null>;
+  /** Reads once per request what several of its procedures need. A key stands for one kind of answer only. */
+  readonly once: <Answer>(key: string, read: () => Promise<Answer>) => Promise<Answer>;
+}
+
+function memory(): Context["once"] {
+  const kept = new Map<string, Promise<unknown>>();
+  return <Answer>(key: string, read: () => Promise<Answer>) => {
+    const found = kept.get(key) ?? read();
+    kept.set(key, found);
+    // Sound as long as each key is used with one kind of read, which the callers' key prefixes see to.
+    return found as Promise<Answer>;
+  };
 }
 
 const SIGN_IN = systemScope("sign-in");
@@ -35,8 +47,8 @@ export function createContext(input: {
   sessionId: string | null;
 }): Context {
   const { db, now, sessionId } = input;
-  let viewer: Promise<SessionUser | null> | undefined;
-  const read = async () => {
+  const once = memory();
+  const readViewer = async () => {
     if (sessionId === null) return null;
     const found = await readSessionUser(db, SIGN_IN, { sessionId, now, idleMs: SESSION_LIMITS.idle });
     if (found) await touchSession(db, SIGN_IN, { sessionId, lastSeenAt: found.lastSeenAt, now });
@@ -47,10 +59,8 @@ export function createContext(input: {
     now,
     requestId: input.requestId,
     log: input.log,
-    viewer: () => {
-      viewer ??= read();
-      return viewer;
-    },
+    viewer: () => once("viewer", readViewer),
+    once,
   };
 }
 

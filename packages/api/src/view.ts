@@ -19,11 +19,17 @@ export interface View {
   readonly answered: { readonly first: string; readonly last: string } | null;
 }
 
+type Reads = Pick<Context, "db" | "now" | "once"> & { readonly scope: Scope };
+
 /** Puts days to what was asked, by the organisation's calendar. Throws "invalid" for days that can't be. */
-export async function resolveView(
-  { db, now, scope }: Pick<Context, "db" | "now"> & { scope: Scope },
-  input: ViewInput,
-): Promise<View> {
+export function resolveView(reads: Reads, input: ViewInput): Promise<View> {
+  const { period, from, to, compare, evidence } = input;
+  return reads.once(`view ${JSON.stringify([period, from, to, compare, evidence])}`, () =>
+    resolve(reads, input),
+  );
+}
+
+async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<View> {
   const [organisation, answered] = await Promise.all([
     readOrganisation(db, scope),
     readAnsweredMonths(db, scope),

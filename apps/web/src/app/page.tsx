@@ -20,9 +20,9 @@ import { Shell } from "../widgets/shell/shell.tsx";
 export const metadata: Metadata = { title: "Overview" };
 
 const EVIDENCE_NOTES: Readonly<Record<EvidenceBasis, string>> = {
-  headline: "Scores rest on verified answers where these are at least half",
-  used: "Scores rest on verified answers alone",
-  all: "Scores rest on all answers, also by customers known not to have been there",
+  headline: "Verified answers alone where these are at least half, else also those of unknown use",
+  used: "Verified answers alone",
+  all: "All answers, also by customers known not to have used it",
 };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

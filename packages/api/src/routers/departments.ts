@@ -39,7 +39,7 @@ export const departments = router({
       ]);
       const current = rowsOf(now);
       const earlier = before && rowsOf(before);
-      const all = [...known, { id: null, slug: null, name: "Nobody's" }].map(({ id, slug, name }) => {
+      const all = [...known, { id: null, slug: null, name: "No owner" }].map(({ id, slug, name }) => {
         const { rows, cells } = current(id);
         const whole = experienceScore(rows, settings);
         const change = earlier && experienceChange(rows, earlier(id).rows, settings).change;

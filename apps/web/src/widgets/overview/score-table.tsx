@@ -23,7 +23,12 @@ export interface ScoreGroup {
   readonly rows: readonly ScoreRow[];
 }
 
-/** Rows with their scores side by side: figure, interval drawn on one common range, change, answers. */
+const isSilent = (row: ScoreRow) => row.verified.n === 0;
+
+/**
+ * Rows with their scores side by side: figure, interval drawn on one common range, change, answers. Rows that nobody
+ * answered about are named below the table with the reason.
+ */
 export function ScoreTable({
   caption,
   what,
@@ -42,6 +47,9 @@ export function ScoreTable({
   const { min, max } = roundRange(
     groups.flatMap(({ rows }) => rows.filter((row) => row.grey === null).map((row) => row.score)),
   );
+  const answered = groups
+    .map(({ title, rows }) => ({ title, rows: rows.filter((row) => !isSilent(row)) }))
+    .filter(({ rows }) => rows.length > 0);
   return (
     <div className="overflow-x-auto">
       <table className="w-full">
@@ -75,7 +83,7 @@ export function ScoreTable({
             </th>
           </tr>
         </thead>
-        {groups.map((group) => (
+        {answered.map((group) => (
           <tbody key={group.title ?? ""}>
             {group.title !== null && (
               <tr>
@@ -94,7 +102,27 @@ export function ScoreTable({
           </tbody>
         ))}
       </table>
+      <Silent what={what} rows={groups.flatMap(({ rows }) => rows.filter(isSilent))} />
     </div>
+  );
+}
+
+function Silent({ what, rows }: { what: string; rows: readonly ScoreRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details className="mt-3 text-13 text-muted">
+      <summary className="w-fit cursor-pointer">
+        {rows.length} {what.toLowerCase()}
+        {rows.length === 1 ? "" : "s"} without answers
+      </summary>
+      <ul className="mt-2 gap-x-8 sm:columns-2 lg:columns-3">
+        {rows.map((row) => (
+          <li key={row.key} className="py-0.5">
+            {row.name}: {row.grey?.toLowerCase()}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

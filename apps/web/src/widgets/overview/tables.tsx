@@ -62,7 +62,7 @@ export function ChannelsTable({ rows, ...shared }: Shared & { rows: RouterOutput
 /** Said only where a score does not rest on verified answers alone. */
 const BASIS_WORDS: Readonly<Record<AppliedBasis, string | null>> = {
   used: null,
-  used_and_unknown: "few verified: with those nobody logs",
+  used_and_unknown: "incl. unknown use",
   all: "all answers",
 };
 
@@ -73,7 +73,7 @@ function whyGrey({ notCounted, score, missing }: TouchpointLine): string | null 
     case null:
       return null;
     case "no-question":
-      return "No question asked yet";
+      return "No satisfaction question asked yet";
     case "no-answers":
       return "No answers";
     case "too-few-answers":
@@ -91,7 +91,7 @@ export function TouchpointsTable({
     const line = {
       key: row.slug,
       name: row.name,
-      note: [row.department ?? "Nobody's", row.counted ? BASIS_WORDS[row.basis] : null]
+      note: [row.department ?? "no owner", row.counted ? BASIS_WORDS[row.basis] : null]
         .filter((part) => part !== null)
         .join(", "),
       score: row.score,
