@@ -178,12 +178,6 @@ export function touchline(args, { env = {}, stdio = "inherit" } = {}) {
   return { child, ended };
 }
 
-/** nohup asks for SIGHUP to be ignored; a handler of ours would undo that. */
-function isHangupIgnored() {
-  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
-  return (Number.parseInt(status.match(/^SigIgn:.*(.)$/m)?.[1] ?? "0", 16) & 1) === 1;
-}
-
 /** Parent and name of a process: [0, ""] when it is gone. */
 function processAbove(pid) {
   try {
@@ -212,11 +206,10 @@ function whenNpmDies(callback) {
 async function foreground(args) {
   const { child, ended } = touchline(args);
   const pass = (signal) => child.kill(signal);
-  process.on("SIGINT", pass).on("SIGTERM", pass);
-  if (!isHangupIgnored()) process.on("SIGHUP", () => pass("SIGTERM"));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
   whenNpmDies(() => pass("SIGTERM"));
   const { code, signal } = await ended;
-  if (signal && !["SIGINT", "SIGTERM"].includes(signal))
+  if (signal && !["SIGINT", "SIGTERM", "SIGHUP"].includes(signal))
     say(`Touchline was killed by ${signal}. The next start puts things in order.`);
   return code;
 }

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { createDb } from "@touchline/db/client";
 import { startEmbedded } from "@touchline/db/embedded";
 import { migrate } from "@touchline/db/migrate";
@@ -5,6 +6,8 @@ import { AppError } from "@touchline/domain/errors";
 import pg from "pg";
 import { findPlace } from "./place.ts";
 
+const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const TWICE_MS = 1_000;
 /** The oldest PostgreSQL that the schema and its queries run on. */
 const OLDEST_POSTGRES = 15;
 
@@ -27,7 +30,9 @@ async function checkServer(url: string): Promise<void> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+    const { rows } = await client.query<{ version: string }>(
+      "select current_setting('server_version_num') as version",
+    );
     const major = Math.floor(Number(rows[0]?.version) / 10_000);
     if (major < OLDEST_POSTGRES) {
       throw new AppError("unavailable", `DATABASE_URL is PostgreSQL ${major}; Touchline needs 15 or newer.`);
@@ -59,18 +64,30 @@ export async function findDatabase(options: { onLost?: () => void } = {}): Promi
   return { url, close: () => server.stop() };
 }
 
-/** findDatabase with a client on it, for one command; call close() at its end, also when it failed. */
+/**
+ * findDatabase with a client on it, for one command; call close() at its end, also when it failed. A command stopped
+ * by a signal closes it, too: one that cancels its work by itself handles the signal and is left to it.
+ */
 export async function openDatabase(): Promise<
   Pick<ReturnType<typeof createDb>, "db" | "pool" | "close"> & { url: string }
 > {
-  const { url, close } = await findDatabase();
+  const { url, close: letGo } = await findDatabase();
   const client = createDb(url);
-  return {
-    ...client,
-    url,
-    close: async () => {
-      await client.close();
-      await close();
-    },
+  const close = async () => {
+    for (const signal of STOPPING) process.off(signal, stop);
+    await client.close();
+    await letGo();
   };
+  let left = 0;
+  const stop = (signal: NodeJS.Signals) => {
+    // In a terminal one Ctrl-C comes twice: from the terminal and from scripts/run.mjs.
+    const again = Date.now() - left < TWICE_MS;
+    if (again || process.listenerCount(signal) > 1) {
+      left = again ? left : Date.now();
+      return;
+    }
+    void letGo().finally(() => process.exit(128 + (constants.signals[signal] ?? 0)));
+  };
+  for (const signal of STOPPING) process.on(signal, stop);
+  return { ...client, url, close };
 }

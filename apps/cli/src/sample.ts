@@ -56,6 +56,13 @@ export async function loadSample(db: Db, scope: Scope, input: SampleInput): Prom
   return imported;
 }
 
+/** Whether somebody imported files of another source: a company that is at work gets no made-up data. */
+export async function hasOwnImports(db: Db, scope: Scope, now: Date): Promise<boolean> {
+  const sources = sourcesOf(filesOf({ now }, now));
+  const runs = await listRuns(db, scope, { limit: 1000 });
+  return runs.some((run) => !sources.has(run.source));
+}
+
 function filesOf({ seed = DEFAULT_SEED, size }: SampleInput, now: Date): readonly DemoFile[] {
   if (size !== undefined) return [largeFile({ answers: size, now: now.getTime(), seed })];
   return sampleFiles({ seed, now: now.getTime() });

@@ -61,6 +61,4 @@ async function main([name, ...args]: string[]): Promise<number> {
   }
 }
 
-// A closed terminal reaches scripts/run.mjs, which knows whether nohup wants it ignored, and passes it on as SIGTERM.
-if (process.send) process.on("SIGHUP", () => undefined);
 process.exitCode = await main(process.argv.slice(2));

@@ -2,13 +2,15 @@ import { join } from "node:path";
 import { checkSecret } from "@touchline/api/secrets";
 import { createDb } from "@touchline/db/client";
 import { keptSecret } from "@touchline/db/kept-secret";
+import { countUsers } from "@touchline/db/queries/user";
 import { systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
 import { type DatabaseAddress, findDatabase } from "../database.ts";
 import { isSignInKept, makeFirstUsers } from "../first-run.ts";
 import { findPlace } from "../place.ts";
 import { problemLine } from "../problem.ts";
-import { complain, say } from "../terminal.ts";
+import { hasOwnImports, loadSample } from "../sample.ts";
+import { complain, progressBar, say } from "../terminal.ts";
 import { checkPort, portFrom, startWeb, type WebServer } from "../web.ts";
 
 /** What runs for us and must end with us, in the order of stopping: web first, then its database. */
@@ -29,7 +31,7 @@ export async function run(): Promise<void> {
     await parts.database?.close().catch((error) => complain(problemLine(error)));
     process.exit(code);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
   // The channel to scripts/run.mjs closes when that is killed: nobody could stop us any more.
   process.on("disconnect", () => void end(0));
   try {
@@ -71,11 +73,23 @@ async function startParts(parts: Parts, onDeath: (line: string) => void): Promis
   process.send?.({ ready: url, signInFile });
 }
 
-/** Sample company and first users, where the database has none yet. Returns how to sign in when that is news. */
+/**
+ * Sample company and first users, where the database has no users yet. Returns how to sign in when that is news. Cut
+ * off at any point, the next start goes on: users come last, in one transaction.
+ */
 async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: string): Promise<string | null> {
   const { db, close } = createDb(databaseUrl);
   try {
     const scope = systemScope("npm start");
+    if ((await countUsers(db, scope)) > 0) return null;
+    const now = new Date();
+    const wanted = process.env["TOUCHLINE_SAMPLE"] !== "no" && !(await hasOwnImports(db, scope, now));
+    if (wanted) {
+      say("First start: loading a made-up company of hotels and shops, to look around in.");
+      const show = progressBar("Loading");
+      await loadSample(db, scope, { now, onProgress: show });
+      show(1);
+    }
     return await makeFirstUsers(db, scope, signInFile, url);
   } finally {
     await close();
