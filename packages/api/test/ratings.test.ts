@@ -46,7 +46,7 @@ test("each touchpoint's figures for each question, together and by evidence of u
   expect(wifi).toMatchObject({
     distribution: [0, 20, 0, 30, 10, 40, 0, 0, 0, 0, 0],
     mean: { value: 3.5, n: 100 },
-    median: { value: 4 },
+    median: { value: 3.5 },
     topBox: { value: 0.5 },
     headline: { metric: "csat", statistic: { value: 0.5 } },
     verified: { value: 0.4 },

@@ -12,6 +12,7 @@ export const cfpb = fixedPreset("cfpb", "CFPB consumer complaints", {
     id: { names: ["Complaint ID"], optional: true },
     received: { names: ["Date received"] },
     via: { names: ["Submitted via"] },
+    sent: { names: ["Date sent to company"], optional: true },
     issue: { names: ["Issue"] },
     product: { names: ["Product"], optional: true },
     timely: { names: ["Timely response?", "Timely response"], optional: true },
@@ -28,6 +29,8 @@ export const cfpb = fixedPreset("cfpb", "CFPB consumer complaints", {
       segment: { column: "product" },
       reason: { column: "issue" },
       openedAt: { column: "received", formats: DATES },
+      // The bureau's first act on a complaint is to send it on; the company's own answer has no date in the file.
+      firstReplyAt: { column: "sent", formats: DATES, onInvalid: "drop-cell" },
       promiseKept: { column: "timely", blank: ["n/a"] },
       comment: { column: "narrative" },
     },
