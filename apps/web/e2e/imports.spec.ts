@@ -60,6 +60,12 @@ test("a file is checked, imported, counted, listed with what was left out, and t
   await page.goto("/");
   expect(await answersOn(page)).toBe(before + 2);
   await page.goto("/imports");
+  await page.getByLabel("How to read it").selectOption({ label: "Stay survey, version 1" });
+  await page
+    .getByLabel(/^File/)
+    .setInputFiles({ name: "stays.csv", mimeType: "text/csv", buffer: Buffer.from(csv()) });
+  await page.getByRole("button", { name: "Check only" }).click();
+  await expect(outcome.getByText("Records unchanged").locator("xpath=following-sibling::dd")).toHaveText("2");
   await row.getByRole("button", { name: /^Undo/ }).click();
   await row.getByRole("button", { name: /^Undo run/ }).click();
   await expect(row.getByText("Undone")).toBeVisible();

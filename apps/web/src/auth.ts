@@ -1,5 +1,4 @@
-import { signIn, signOut } from "@touchline/api/sign-in";
-import { SESSION_LIMITS } from "@touchline/db/commands/session";
+import { LONGEST_SESSION, signIn, signOut } from "@touchline/api/sign-in";
 import type { AuthOptions, DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
@@ -26,7 +25,7 @@ const credentials = z.object({ email: z.string().max(320), password: z.string() 
  * each request, so that ending it ends the sign-in at once.
  */
 export const authOptions: AuthOptions = {
-  session: { strategy: "jwt", maxAge: SESSION_LIMITS.absolute * 0.001 },
+  session: { strategy: "jwt", maxAge: LONGEST_SESSION },
   pages: { signIn: "/sign-in" },
   providers: [
     Credentials({

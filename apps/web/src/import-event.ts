@@ -1,5 +1,6 @@
-import type { importFile } from "@touchline/api/import-file";
-import type { ImportProgress } from "@touchline/db/commands/import";
+import type { FileToImport, importFile } from "@touchline/api/import-file";
+
+type ImportProgress = Parameters<NonNullable<FileToImport["onProgress"]>>[0];
 
 interface Problem {
   readonly row: number;

@@ -7,7 +7,9 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+export { useTRPC };
 
 /** For the parts of a page that change in place. Pages themselves are read on the server. */
 export function ProcedureProvider({ children }: { children: ReactNode }) {

@@ -6,7 +6,7 @@ export const uploadHead = z.object({
   dryRun: z.boolean(),
   constants: z.record(z.string().max(100), z.string().max(1_000)),
   mapping: z.union([
-    z.object({ preset: z.string().max(100) }),
+    z.object({ named: z.string().max(200) }),
     z.object({ json: z.unknown() }).required(),
     z.object({ fitting: z.literal(true) }),
   ]),

@@ -30,10 +30,12 @@ const hidden = (requestId: string) =>
   `Something went wrong on our side. Nothing was changed. Reference: ${requestId}.`;
 
 /**
- * The AppError that a failure is to a user. An unknown one becomes "internal" with its message hidden and its cause
+ * The AppError that a failure is to a user. What a procedure threw was mapped, and logged, already. An unknown one becomes "internal" with its message hidden and its cause
  * kept; `defect` tells whether it must be logged.
  */
 export function toAppError(failure: unknown, requestId: string): { error: AppError; defect: boolean } {
+  if (failure instanceof TRPCError && failure.cause instanceof AppError)
+    return { error: failure.cause, defect: false };
   if (failure instanceof AppError && failure.code !== "internal") return { error: failure, defect: false };
   return { error: new AppError("internal", hidden(requestId), { cause: failure }), defect: true };
 }

@@ -5,7 +5,7 @@ import { departments } from "./routers/departments.ts";
 import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
 import { imports } from "./routers/imports.ts";
-import { presets } from "./routers/presets.ts";
+import { mappings } from "./routers/mappings.ts";
 import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
@@ -28,7 +28,7 @@ export const appRouter = router({
   engagement,
   turnover,
   imports,
-  presets,
+  mappings,
 });
 export type AppRouter = typeof appRouter;
 /** What each procedure answers, as it is: nobody types responses by hand. */

@@ -1,8 +1,11 @@
 import type { Db } from "@touchline/db/client";
-import { createSession, endSession } from "@touchline/db/commands/session";
+import { createSession, endSession, SESSION_LIMITS } from "@touchline/db/commands/session";
 import { readCredentials } from "@touchline/db/queries/user";
 import { mintScope, systemScope } from "@touchline/domain/access";
 import { verifyPassword } from "./password.ts";
+
+/** How long a sign-in lasts at most. Seconds. */
+export const LONGEST_SESSION = SESSION_LIMITS.absolute * 0.001;
 
 export interface SignedIn {
   readonly userId: number;

@@ -32,7 +32,7 @@ test("nobody reads anything without being signed in", async () => {
     () => call.imports.get({ runId: 1 }),
     () => call.imports.rejected({ runId: 1, limit: 1 }),
     () => call.imports.undo({ runId: 1 }),
-    () => call.presets.list(),
+    () => call.mappings.list(),
   ];
   for (const read of reads) await expect(read()).rejects.toMatchObject({ code: REFUSED.anonymous });
 });
@@ -47,7 +47,7 @@ test("executives and heads read figures and no imports; an admin does both", asy
   }
   const admin = await callerOf(t.db, "admin");
   expect(await admin.imports.list({ limit: 1 })).toEqual([]);
-  expect((await admin.presets.list()).map((preset) => preset.name)).toContain("sfo");
+  expect((await admin.mappings.list()).presets.map((preset) => preset.name)).toContain("sfo");
   await expect(admin.imports.undo({ runId: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(admin.departments.get({ slug: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -2,7 +2,7 @@ import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import type { Verdict } from "@touchline/domain/statistic";
 import { formatDifference } from "./formats.ts";
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   better: "Better",
   worse: "Worse",
   "no-change": "No real change",

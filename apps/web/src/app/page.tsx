@@ -43,21 +43,21 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     </Link>
   );
   function panel<Value>(read: Settled<Value>, ready: (value: Value) => ReactNode): PanelState {
-    return read.ok
-      ? { kind: "ready", children: ready(read.value) }
-      : { kind: "error", message: read.message, retry: again("Try again", addressOf("/", filters)) };
+    if (read.ok) return { kind: "ready", children: ready(read.value) };
+    const retry = read.refused
+      ? again("Clear the filters", "/")
+      : again("Try again", addressOf("/", filters));
+    return { kind: "error", message: read.message, retry };
   }
 
   const title = <h1 className="mb-2 text-20 font-semibold">Overview</h1>;
-  if (!view.ok) {
-    const state = { kind: "error", message: view.message, retry: again("Clear the filters", "/") } as const;
+  if (!view.ok)
     return (
       <Shell current="/">
         {title}
-        <Panel id="figures" title="Experience" state={state} />
+        <Panel id="figures" title="Experience" state={panel(view, () => null)} />
       </Shell>
     );
-  }
 
   const { period, previous, organisation, answered } = view.value;
   const last = addDays(period.to, -1);

@@ -28,16 +28,16 @@ export default async function ImportsPage() {
       </Shell>
     );
   const call = await api();
-  const [settings, presets, runs] = await Promise.all([
+  const [settings, mappings, runs] = await Promise.all([
     call.settings.get(),
-    call.presets.list(),
+    call.mappings.list(),
     settle(call.imports.list({ limit: SHOWN })),
   ]);
   return (
     <Shell current="/imports">
       {title}
       <ProcedureProvider>
-        <UploadForm presets={presets} />
+        <UploadForm mappings={mappings} />
         <div className="mt-10">
           {runs.ok ? (
             <RunHistory initial={runs.value} limit={SHOWN} timeZone={settings.timeZone} />

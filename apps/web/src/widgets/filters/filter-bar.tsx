@@ -7,7 +7,7 @@ import { debounce, useQueryStates } from "nuqs";
 import { type ReactNode, useEffect, useState, useTransition } from "react";
 import { COMPARISON_NAMES, EVIDENCE_NAMES, filterParsers, PERIOD_NAMES } from "../../filters.ts";
 
-const CONTROL = "h-8 rounded border border-line bg-paper px-2 text-13 text-ink";
+const CONTROL = "h-8 w-full rounded border border-line bg-paper px-2 text-13 text-ink md:w-auto";
 /** While a year is being typed, days of the first centuries go by. */
 const EARLIEST = "1900-01-01";
 
@@ -38,7 +38,7 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
       aria-label="Filters"
       className="relative top-0 z-10 -mx-4 mb-6 border-hairline border-b bg-paper px-4 py-2 md:sticky md:-mx-8 md:px-8"
     >
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+      <div className="grid grid-cols-2 items-end gap-x-4 gap-y-2 md:flex md:flex-wrap">
         <Choice
           label="Period"
           name="period"
@@ -92,7 +92,7 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
             Apply
           </button>
         </noscript>
-        <p className="ml-auto text-13 text-muted">{children}</p>
+        <p className="col-span-2 text-13 text-muted md:ml-auto">{children}</p>
       </div>
       <div
         role="status"

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import type { RouterOutputs } from "@touchline/api/root";
 import { formatCount } from "@touchline/ui/formats";
 import { Panel } from "@touchline/ui/panel";
 import { type FormEvent, type ReactNode, useState } from "react";
@@ -12,6 +13,8 @@ import { chunksOf, readEvents } from "./read-events.ts";
 import { UploadResult } from "./upload-result.tsx";
 
 const FIELD = "mt-1 block w-full rounded border border-line bg-paper px-3 py-2 text-14 text-ink";
+/** No mapping is called so: names come after this sign. */
+const NAMED = "named:";
 const FITTING = "fitting";
 const OWN = "own";
 
@@ -30,13 +33,13 @@ function progressLabel(event: Extract<ImportEvent, { kind: "progress" }>): strin
 async function mappingFrom(form: FormData): Promise<UploadHead["mapping"]> {
   const choice = String(form.get("mapping"));
   if (choice === FITTING) return { fitting: true };
-  if (choice !== OWN) return { preset: choice };
+  if (choice !== OWN) return { named: choice.slice(NAMED.length) };
   const file = form.get("mappingFile");
   return { json: JSON.parse(file instanceof File ? await file.text() : "") };
 }
 
 /** Choose a file and how to read it; check it, or import it. The file streams to the server as it is. */
-export function UploadForm({ presets }: { presets: readonly { name: string; title: string }[] }) {
+export function UploadForm({ mappings }: { mappings: RouterOutputs["mappings"]["list"] }) {
   const [choice, setChoice] = useState(FITTING);
   const [state, setState] = useState<State>({ kind: "idle" });
   const queryClient = useQueryClient();
@@ -89,11 +92,22 @@ export function UploadForm({ presets }: { presets: readonly { name: string; titl
             className={FIELD}
           >
             <option value={FITTING}>The preset that fits its columns</option>
-            {presets.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
+            <optgroup label="Presets">
+              {mappings.presets.map(({ name, title }) => (
+                <option key={name} value={NAMED + name}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+            {mappings.stored.length > 0 && (
+              <optgroup label="Used before">
+                {mappings.stored.map(({ name, version }) => (
+                  <option key={name} value={NAMED + name}>
+                    {name}, version {version}
+                  </option>
+                ))}
+              </optgroup>
+            )}
             <option value={OWN}>A mapping of your own</option>
           </select>
         </Labelled>

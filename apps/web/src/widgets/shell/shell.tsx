@@ -27,7 +27,7 @@ export async function Shell({ current, children }: { current: "/" | "/imports"; 
       >
         Skip to the content
       </a>
-      <header className="flex items-center gap-x-6 border-hairline border-b px-4 py-3 md:sticky md:top-0 md:h-dvh md:w-55 md:shrink-0 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-6">
+      <header className="flex items-center gap-x-3 border-hairline border-b px-4 py-3 md:sticky md:top-0 md:h-dvh md:w-55 md:shrink-0 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-6">
         <p className="text-16 font-semibold md:mb-8 md:px-3">Touchline</p>
         <nav aria-label="Pages" className="flex flex-1 gap-1 md:flex-col">
           {pages.map((page) => (
@@ -35,7 +35,7 @@ export async function Shell({ current, children }: { current: "/" | "/imports"; 
               key={page.href}
               href={page.href}
               aria-current={page.href === current ? "page" : undefined}
-              className="rounded px-3 py-2 text-muted hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              className="rounded px-2 py-2 text-muted md:px-3 hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {page.label}
             </Link>
