@@ -8,11 +8,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 // npm start, npm test and npm run touchline: needs nothing but Node and npm, and brings the rest.
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-const root = fileURLToPath(new URL("..", import.meta.url));
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+export const root = fileURLToPath(new URL("..", import.meta.url));
+export const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const INSTALL_STAMP = join(root, "node_modules", ".touchline-installed");
 const STANDALONE = join(root, "apps/web/.next/standalone/apps/web");
 const BUILD_STAMP = join(root, "node_modules", ".touchline-built");
+
+const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Ends with one line for the user. */
 export class Stop extends Error {}
@@ -40,7 +42,7 @@ const firstLine = (text, pattern) =>
 const exitCodeOf = (code, signal) => code ?? 128 + (osConstants.signals[signal] ?? 1);
 
 /** Runs a tool to its end with its words kept back; shows them live with `live`. */
-export function tool(command, args, { env = {}, live = false, cwd = root } = {}) {
+function tool(command, args, { env = {}, live = false, cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -60,15 +62,16 @@ export function tool(command, args, { env = {}, live = false, cwd = root } = {})
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
-    const pass = (signal) => child.kill(signal);
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, pass);
+    let stoppedBy = null;
+    const pass = (signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
+    for (const signal of STOPPING) process.on(signal, pass);
     const done = (code, signal) => {
-      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeListener(name, pass);
-      resolve({
-        code: exitCodeOf(code, signal),
-        output,
-        stopped: signal === "SIGINT" || signal === "SIGTERM",
-      });
+      for (const name of STOPPING) process.removeListener(name, pass);
+      if (stoppedBy) process.exit(exitCodeOf(null, stoppedBy));
+      resolve({ code: exitCodeOf(code, signal), output });
     };
     child.once("error", (error) => {
       output += String(error);
@@ -112,12 +115,9 @@ const manifests = () =>
 const stampIs = (file, value) => existsSync(file) && readFileSync(file, "utf8") === value;
 
 async function step(label, run) {
-  const started = Date.now();
   say(label);
-  const { code, output, stopped } = await run();
-  if (stopped) process.exit(code);
+  const { code, output } = await run();
   if (code !== 0) throw new Stop(reasonOf(output, label.replace(/ \(.*| \.\.\.$/g, "")));
-  return Math.round((Date.now() - started) / 1000);
 }
 
 /** Installs what pnpm-lock.yaml names, unless this very lock file is installed already. */
@@ -163,13 +163,13 @@ const callerFolder = () =>
  * Hands over to the command line in apps/cli. Signals go on to it; it alone stops things in order. Resolves with the
  * child as soon as it runs and with its exit code.
  */
-export function touchline(args, { env = {}, stdio = "inherit" } = {}) {
+function touchline(args) {
   const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
   const child = spawn(process.execPath, ["--import", tsx, join(root, "apps/cli/src/touchline.ts"), ...args], {
     cwd: callerFolder(),
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.base.json"), ...env },
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.base.json") },
     // The channel tells the launcher at once when this process is killed.
-    stdio: ["inherit", stdio, stdio, "ipc"],
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   const ended = new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: 1, error }));
@@ -206,10 +206,10 @@ function whenNpmDies(callback) {
 async function foreground(args) {
   const { child, ended } = touchline(args);
   const pass = (signal) => child.kill(signal);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+  for (const signal of STOPPING) process.on(signal, pass);
   whenNpmDies(() => pass("SIGTERM"));
   const { code, signal } = await ended;
-  if (signal && !["SIGINT", "SIGTERM", "SIGHUP"].includes(signal))
+  if (signal && !STOPPING.includes(signal))
     say(`Touchline was killed by ${signal}. The next start puts things in order.`);
   return code;
 }

@@ -17,7 +17,10 @@ export function problemLine(error: unknown): string {
   return `Touchline met a fault of its own: ${message.split("\n")[0]} (TOUCHLINE_DEBUG=1 shows more)`;
 }
 
-function knownLine({ code, path }: SystemError): string | null {
+/** What pg says, without a code, when the connection breaks under a query. */
+const BROKEN = /Connection terminated|connection error and is not queryable|Client was closed/i;
+
+function knownLine({ code, path, message }: SystemError): string | null {
   const where = path ? `: ${path}` : "";
   switch (code) {
     case "ENOSPC":
@@ -53,6 +56,6 @@ function knownLine({ code, path }: SystemError): string | null {
     case "EPIPE":
       return "The database went away in the middle of the work.";
     default:
-      return null;
+      return BROKEN.test(message ?? "") ? "The database went away in the middle of the work." : null;
   }
 }
