@@ -9,6 +9,11 @@ const { db, close } = createDb(url);
 const outcomes = killedRows(Number(version));
 process.stdout.write("begun\n");
 const { batches: _, ...input } = importOf(outcomes);
-await runImport(db, scope, { ...input, batches: inBatches(outcomes, 100), chunkRecords: 300 });
+await runImport(db, scope, {
+  ...input,
+  batches: inBatches(outcomes, 100),
+  chunkRecords: 300,
+  onProgress: ({ phase }) => process.stdout.write(`${phase}\n`),
+});
 process.stdout.write("ended\n");
 await close();

@@ -15,8 +15,11 @@ const whole = testDatabase();
 const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
 const KILLS = 20;
 
-/** Runs the import in a process of its own; killAfter: milliseconds from its beginning to its kill -9. */
-async function attempt(version: number, killAfter: number | null): Promise<{ ended: boolean; took: number }> {
+/** When to kill: so many milliseconds after the beginning, or as soon as so many chunks are staged. */
+type Moment = { readonly after: number } | { readonly chunks: number };
+
+/** Runs the import in a process of its own, to its end or its kill -9. */
+async function attempt(version: number, moment: Moment | null): Promise<{ ended: boolean; took: number }> {
   const child = spawn(process.execPath, ["--import", "tsx", CHILD, killed.url, String(version)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -27,8 +30,9 @@ async function attempt(version: number, killAfter: number | null): Promise<{ end
     said += data;
     if (begun === 0 && said.includes("begun")) {
       begun = performance.now();
-      if (killAfter !== null) setTimeout(() => child.kill("SIGKILL"), killAfter);
+      if (moment && "after" in moment) setTimeout(() => child.kill("SIGKILL"), moment.after);
     }
+    if (moment && "chunks" in moment && said.split("reading").length > moment.chunks) child.kill("SIGKILL");
     if (said.includes("ended")) took = performance.now() - begun;
   });
   await once(child, "close");
@@ -41,7 +45,9 @@ test("kill -9 at 20 random points of imports loses and doubles nothing", { timeo
   let kills = 0;
   const states = new Set<string>();
   for (let tries = 0; kills < KILLS && tries < 3 * KILLS; tries++) {
-    const { ended } = await attempt(version, Math.random() * took);
+    const inReading = tries % 3 === 0;
+    const moment = inReading ? { chunks: Math.ceil(Math.random() * 4) } : { after: Math.random() * took };
+    const { ended } = await attempt(version, moment);
     if (ended) {
       version++;
       continue;

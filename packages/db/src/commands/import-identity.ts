@@ -2,7 +2,7 @@ import { createHash, hash } from "node:crypto";
 import type { CanonicalRecord, SubmissionRecord } from "@touchline/domain/records";
 
 /** Hex md5: identity, not secrecy. The one-shot form is twice as fast where Node has it (20.12). */
-export const digest: (text: string) => string =
+const digest: (text: string) => string =
   typeof hash === "function"
     ? (text) => hash("md5", text, "hex")
     : (text) => createHash("md5").update(text).digest("hex");

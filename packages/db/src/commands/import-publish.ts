@@ -22,6 +22,8 @@ import { drain } from "./rollups.ts";
 import { createStructure, declareLogs, type NameKind } from "./structure.ts";
 
 const CHUNK_ROWS = 200_000;
+/** From this many new records on, plans made for a smaller (or empty) table could be hundreds of times too slow. */
+const WORTH_ANALYSING = 1_000;
 /** The queue is drained when a chunk left about this many deltas: far more slow the drain's one big statement. */
 const DRAIN_BATCH = 250_000;
 
@@ -59,7 +61,8 @@ export async function publish(
     input.check();
     add(await publishInteractions(tx, input, range, realIds, judge));
   }
-  if (interactions.length > 1) {
+  const before = done.created;
+  if (before >= WORTH_ANALYSING) {
     await tx.execute(sql`analyze interaction, customer, customer_key, ledger`);
   }
   if (judge) await judgePairs(tx);

@@ -56,7 +56,7 @@ async function tryRunLock(session: Queryable, runId: number): Promise<boolean> {
   return rows[0]?.mine === true;
 }
 
-export async function releaseRun(session: Queryable, runId: number): Promise<void> {
+async function releaseRun(session: Queryable, runId: number): Promise<void> {
   await session.execute(sql`select pg_advisory_unlock(${RUN_LOCK}, ${runId})`);
 }
 

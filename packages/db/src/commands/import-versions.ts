@@ -24,7 +24,6 @@ const TABLES = {
   /** Customers that lost a record, and perhaps their last. */
   work_left: "customer_id bigint",
 } as const;
-export type WorkTable = keyof typeof TABLES;
 
 export async function createWork(tx: Tx): Promise<void> {
   for (const [name, columns] of Object.entries(TABLES)) {
@@ -90,12 +89,13 @@ async function writeLedger(
 const interactionPairs = (keys: SQL): SQL => sql`
   select i.customer_id, i.touchpoint_id, i.channel_id
   from (${keys}) g join interaction i on i.id = g.record_id and i.customer_id = g.customer_id
+  where exists (select 1 from submission s where s.customer_id = i.customer_id)
   union all
   select s.customer_id, i.touchpoint_id, i.channel_id
   from (${keys}) g join interaction i on i.id = g.record_id and i.customer_id = g.customer_id
   join submission s on s.interaction_key = g.key`;
 
-/** Remembers whose answers the interactions that `keys` (key, record_id, customer_id) yields may bear on. */
+/** Remembers whose answers, already there, the interactions that `keys` (key, record_id, customer_id) yields may bear on. */
 const notePairs = (tx: Tx, keys: SQL): Promise<number> =>
   run(tx, sql`insert into work_pair ${interactionPairs(keys)}`);
 
@@ -177,6 +177,8 @@ export async function removeGone(tx: Tx, kind: "interaction" | "submission", jud
 
 /** Judges again all answers that the interactions of this transaction bear on. */
 export async function judgePairs(tx: Tx): Promise<void> {
+  const { rows } = await tx.execute(sql`select 1 from work_pair limit 1`);
+  if (rows.length === 0) return;
   await tx.execute(sql`analyze work_pair`);
   await reassessEvidence(tx, sql`select customer_id, touchpoint_id, channel_id from work_pair`);
   await tx.execute(sql`truncate work_pair`);
