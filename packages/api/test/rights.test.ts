@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
 import { authorise, type Context, createContext } from "../src/context.ts";
-import { HTTP_STATUS, toTrpcError } from "../src/error-mapping.ts";
+import { HTTP_STATUS, toAppError, toTrpcError } from "../src/error-mapping.ts";
 import { createCaller } from "../src/root.ts";
 import { createCallerFactory, procedure, router } from "../src/trpc.ts";
 import { callerOf, contextOf, FEBRUARY, NOW, scope } from "./company.ts";
@@ -109,5 +109,7 @@ test("every code of the product has a tRPC code and a status that say the same",
     expect(defect).toBe(code === "internal");
     expect(error.message.includes("said to the user")).toBe(code !== "internal");
     expect(HTTP_STATUS[code]).toBeGreaterThanOrEqual(400);
+    // A route handler that called the procedure says the same, and does not log it twice.
+    expect(toAppError(error, "r2")).toMatchObject({ error: { code, message: error.message }, defect: false });
   }
 });

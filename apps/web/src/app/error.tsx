@@ -1,7 +1,7 @@
 "use client";
 
 /** What is left when a page can't be made at all. */
-export default function PageError({ reset }: { error: Error; reset: () => void }) {
+export default function PageError() {
   return (
     <main className="mx-auto max-w-prose px-6 py-24" role="alert">
       <h1 className="text-23 font-semibold">This page can't be shown right now</h1>
@@ -10,7 +10,7 @@ export default function PageError({ reset }: { error: Error; reset: () => void }
       </p>
       <button
         type="button"
-        onClick={reset}
+        onClick={() => window.location.reload()}
         className="mt-6 h-9 rounded bg-accent px-4 font-medium text-on-accent"
       >
         Try again
