@@ -1,23 +1,23 @@
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { importFile } from "@touchline/api/import-file";
 import type { createCaller } from "@touchline/api/root";
 import type { ViewInput } from "@touchline/api/view-input";
 import type { Db } from "@touchline/db/client";
-import type { ImportResult } from "@touchline/db/commands/import";
+import { verifyRollups } from "@touchline/db/commands/rollups";
+import { listRuns, type RunRow } from "@touchline/db/queries/runs";
 import { systemScope } from "@touchline/domain/access";
-import { expect } from "vitest";
+import { describe, expect, test } from "vitest";
 import { callerOf } from "../../../packages/api/test/caller.ts";
-import { nameOf, realFile, realPath } from "../../../packages/ingest/test/reading.ts";
+import { testDatabase } from "../../../packages/db/test/database.ts";
+import type { Reference } from "../../../packages/ingest/test/counting.ts";
+import { realData, realPath } from "../../../packages/ingest/test/reading.ts";
+import { run } from "../src/commands/import.ts";
 
-/** When the files come in: rows without a date are counted on this day. */
-export const NOW = new Date("2026-11-20T12:00:00Z");
+interface Handle {
+  readonly db: Db;
+  readonly url: string;
+}
 export type Ask = ReturnType<typeof createCaller>;
 
-export const executive = (db: Db): Promise<Ask> => callerOf(db, "executive", NOW);
+export const executive = (db: Db): Promise<Ask> => callerOf(db, "executive", new Date());
 
 /** All answers of the days, both included. */
 export const days = (from: string, to: string): ViewInput => ({
@@ -28,33 +28,22 @@ export const days = (from: string, to: string): ViewInput => ({
   evidence: "all",
 });
 export const year = (which: string | number): ViewInput => days(`${which}-01-01`, `${which}-12-31`);
+export const allTime: ViewInput = { ...days("", ""), period: "all" };
 
-/** Imports a real file (unpacked) by a preset, as the command line does. */
-export async function importReal(db: Db, preset: string, path: string): Promise<ImportResult> {
-  const folder = await mkdtemp(join(tmpdir(), "touchline-real-"));
-  try {
-    let place = realPath(path);
-    if (path.endsWith(".gz")) {
-      place = join(folder, nameOf(path));
-      await pipeline(realFile(path), createWriteStream(place));
-    }
-    return await importFile(db, systemScope("test"), {
-      path: place,
-      fileName: nameOf(path),
-      mapping: { preset },
-      constants: {},
-      now: NOW,
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+/** Imports a real file by a preset through the command; returns the run that it made. */
+async function importReal({ db, url }: Handle, preset: string, path: string): Promise<RunRow> {
+  process.env["DATABASE_URL"] = url;
+  await run([realPath(path), "--mapping", preset]);
+  const [last] = await listRuns(db, systemScope("test"), { limit: 1 });
+  if (!last) throw new Error(`${path} left no run`);
+  return last;
 }
 
-/** Runs, their claims, users and the log tell of every import; all other tables must not change by a repeated one. */
-const TELLS_OF_RUNS = ["import_run", "ledger_claim", "audit_log", "user", "user_department", "session"];
+/** Runs, what they left out, their claims, and the log tell of every import; a repeated one must change no other table. */
+const TELLS_OF_RUNS = ["import_run", "rejected_row", "ledger_claim", "audit_log"];
 
 /** Rows and a checksum of every table that holds facts, structure or counts. */
-export async function checksums(db: Db): Promise<Record<string, string>> {
+async function checksums(db: Db): Promise<Record<string, string>> {
   const { rows: tables } = await db.$client.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'public' order by 1",
   );
@@ -92,3 +81,43 @@ export function matches(
   close(row?.mean.value, figures?.["mean"], `${what}: mean`);
   close(100 * (row?.topBox.value ?? Number.NaN), figures?.["top2_pct"], `${what}: top-2-box`);
 }
+
+type Work = (given: {
+  readonly load: (preset: string, path: string) => ReturnType<typeof importReal>;
+  readonly ask: Ask;
+  readonly count: (query: string) => Promise<number>;
+}) => Promise<void>;
+
+/**
+ * A company that imports real files and asks the product about them. Afterwards the same files once more change
+ * nothing, and every counter equals the raw answers.
+ */
+export function company(name: string, work: Work): void {
+  describe(name, () => {
+    const handle = testDatabase();
+    test("gives the reference's figures through the product's own questions; twice the same changes nothing", async () => {
+      // Without the files this says so (when reading.ts is loaded) and asserts nothing.
+      if (!realData) return;
+      const { db } = handle;
+      const loaded: [string, string][] = [];
+      const load = async (preset: string, path: string) => {
+        loaded.push([preset, path]);
+        const result = await importReal(handle, preset, path);
+        expect(result.status, path).toBe("published");
+        return result;
+      };
+      const count = async (query: string) =>
+        Number((await db.$client.query<{ count: string }>(query)).rows[0]?.count);
+      await work({ load, ask: await executive(db), count });
+      const before = await checksums(db);
+      for (const [preset, path] of loaded) {
+        const again = await importReal(handle, preset, path);
+        expect(again, path).toMatchObject({ status: "published", created: 0, corrected: 0 });
+      }
+      expect(await checksums(db)).toEqual(before);
+      expect(await verifyRollups(db)).toEqual([]);
+    }, 300_000);
+  });
+}
+
+export const entries = (of: Reference | undefined): [string, Reference][] => Object.entries(of ?? {});

@@ -3,7 +3,7 @@ import { airline } from "./presets/airline.ts";
 import { callCenter } from "./presets/call-center.ts";
 import { cfpb } from "./presets/cfpb.ts";
 import { formbricks } from "./presets/formbricks.ts";
-import { hrEmployees, hrEngagement, hrTraining } from "./presets/hr.ts";
+import { hrAllInOne, hrEmployees, hrEngagement, hrTraining } from "./presets/hr.ts";
 import type { Preset } from "./presets/preset.ts";
 import { qualtrics } from "./presets/qualtrics.ts";
 import { sfo } from "./presets/sfo.ts";
@@ -26,6 +26,7 @@ export const PRESETS: readonly Preset[] = [
   hrEmployees,
   hrTraining,
   hrEngagement,
+  hrAllInOne,
 ];
 
 /** Throws AppError "not_found" naming the presets that there are. "call-center" finds "call_center". */

@@ -1,4 +1,4 @@
-import { fixedPreset } from "./preset.ts";
+import { fixedPreset, type Preset } from "./preset.ts";
 
 /** Month first with slashes, day first with hyphens, or the month as a word: the separators tell them apart. */
 const DATES = ["M/d/yyyy", "d-M-yyyy", "d-MMM-yy", "d-MMM-yyyy", "iso"];
@@ -77,3 +77,21 @@ export const hrEngagement = fixedPreset("hr-engagement", "Employee engagement su
     },
   ],
 });
+
+const FILES = [hrEmployees, hrTraining, hrEngagement];
+const fitting = (columns: readonly string[]) =>
+  FILES.map((preset) => ({ preset, found: preset.fit(columns)?.found ?? [] }))
+    .filter(({ found }) => found.length > 0)
+    .sort((a, b) => b.found.length - a.found.length)[0];
+
+/** Any of the three files under one name: which one it is, its columns tell. */
+export const hrAllInOne: Preset = {
+  name: "hr_all_in_one",
+  title: "Human resources: employees, training or engagement",
+  fit(columns) {
+    const best = fitting(columns);
+    return best ? { found: best.found } : null;
+  },
+  propose: (inspection, options) =>
+    (fitting(inspection.columns)?.preset ?? hrEmployees).propose(inspection, options),
+};
