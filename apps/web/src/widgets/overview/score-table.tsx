@@ -158,7 +158,7 @@ function Row({
       <td className="hidden whitespace-nowrap pr-2 sm:pr-4 text-right text-13 text-muted lg:table-cell">
         {formatInterval(score.low, score.high, "score")}
       </td>
-      <td className="pr-2 sm:pr-4 text-13">
+      <td className="py-1 pr-2 text-13 sm:pr-4">
         {grey ??
           (change === null ? (
             "Counted"
