@@ -163,10 +163,14 @@ test("Ctrl-C cancels an import", async () => {
     path,
     Array.from({ length: 300_000 }, (_, at) => `C${at},c${at},2026-01-05T10:00:00Z,5,9,\n`).join(""),
   );
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), CLI, "import", path, ...byMapping], {
-    env: { ...process.env, DATABASE_URL: t.url },
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", import.meta.resolve("tsx"), CLI, "import", path, ...byMapping],
+    {
+      env: { ...process.env, DATABASE_URL: t.url },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   let error = "";
   child.stderr.on("data", (data: Buffer) => {
     error += data;

@@ -64,16 +64,14 @@ const record: fc.Arbitrary<CanonicalRecord> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .record({ id, customer, at, segment, touchpoint, channel })
-      .map((one) =>
-        interaction(one.id, one.touchpoint, {
-          customer: one.customer,
-          at: one.at,
-          segment: one.segment,
-          channel: one.channel,
-        }),
-      ),
+    arbitrary: fc.record({ id, customer, at, segment, touchpoint, channel }).map((one) =>
+      interaction(one.id, one.touchpoint, {
+        customer: one.customer,
+        at: one.at,
+        segment: one.segment,
+        channel: one.channel,
+      }),
+    ),
   },
   {
     weight: 1,
