@@ -3,7 +3,7 @@ import type { Directness, TouchpointRole } from "@touchline/domain/structure";
 export const TEMPLATE_NAMES = ["general", "hotel", "retail", "airline", "airport"] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
-/** Slug and name. */
+/** Slug and name. Slugs are those of the import presets for the same thing, so that a file finds its touchpoints. */
 type Named = readonly [slug: string, name: string];
 type TouchpointSeed = readonly [
   slug: string,
@@ -86,7 +86,7 @@ const HOTEL: Template = {
     ["room", "Room", "use", "housekeeping", "direct", "product"],
     ["breakfast", "Breakfast", "use", "food-and-drink", "direct", "product"],
     ["restaurant-and-bar", "Restaurant and bar", "use", "food-and-drink", "direct", "product"],
-    ["wifi", "Wi-Fi", "use", "digital", "direct", "product"],
+    ["wi-fi", "Wi-Fi", "use", "digital", "direct", "product"],
     ["concierge", "Concierge", "service", "front-office", "direct", "service"],
     ["loyalty-programme", "Loyalty programme", "stay", "marketing", "direct", "marketing"],
     ["check-out", "Check-out", "leave", "front-office", "direct", "operations"],
@@ -131,12 +131,12 @@ const AIRLINE: Template = {
     ["check-in", "Check-in", "arrive", "ground-operations", "direct", "operations"],
     ["lounge", "Lounge", "arrive", "ground-operations", "direct", "product"],
     ["boarding", "Boarding", "arrive", "ground-operations", "direct", "operations"],
-    ["seat", "Seat", "use", "cabin", "direct", "product"],
+    ["seat-comfort", "Seat comfort", "use", "cabin", "direct", "product"],
     ["food-and-drink", "Food and drink", "use", "cabin", "direct", "product"],
-    ["entertainment", "Entertainment", "use", "cabin", "direct", "product"],
-    ["cabin-crew", "Cabin crew", "use", "cabin", "direct", "service"],
+    ["inflight-entertainment", "Entertainment on board", "use", "cabin", "direct", "product"],
+    ["on-board-service", "On-board service", "use", "cabin", "direct", "service"],
     ["punctuality", "Punctuality", "use", "ground-operations", "direct", "operations"],
-    ["baggage", "Baggage", "leave", "baggage", "direct", "operations"],
+    ["baggage-handling", "Baggage handling", "leave", "baggage", "direct", "operations"],
     ["disruption-help", "Help when plans change", "service", "customer-service", "direct", "service"],
     ["frequent-flyer", "Frequent flyer programme", "stay", "marketing", "direct", "marketing"],
   ],
@@ -160,13 +160,14 @@ const AIRPORT: Template = {
     ["getting-there", "Getting there", "arrive", "ground-transport", "direct", "operations"],
     ["parking", "Parking", "arrive", "ground-transport", "direct", "product"],
     ["check-in-area", "Check-in area", "arrive", "terminal-operations", "direct", "operations"],
-    ["security-screening", "Security screening", "arrive", "security", "direct", "operations"],
-    ["signs-and-screens", "Signs and screens", "use", "terminal-operations", "indirect", "operations"],
-    ["cleanliness", "Cleanliness", "use", "facilities", "direct", "operations"],
-    ["restrooms", "Restrooms", "use", "facilities", "direct", "operations"],
+    ["security", "Passing through security", "arrive", "security", "direct", "operations"],
+    ["signs", "Signs inside the airport", "use", "terminal-operations", "indirect", "operations"],
+    ["screens", "Information on screens", "use", "terminal-operations", "indirect", "operations"],
+    ["clean-airport", "Cleanliness of the airport", "use", "facilities", "direct", "operations"],
+    ["clean-restrooms", "Cleanliness of restrooms", "use", "facilities", "direct", "operations"],
     ["shops", "Shops", "use", "concessions", "direct", "sales"],
     ["restaurants", "Restaurants", "use", "concessions", "direct", "product"],
-    ["wifi", "Wi-Fi", "use", "digital", "direct", "product"],
+    ["wi-fi", "Wi-Fi", "use", "digital", "direct", "product"],
     ["information-desk", "Information desk", "service", "customer-service", "direct", "service"],
     ["baggage-claim", "Baggage claim", "leave", "terminal-operations", "direct", "operations"],
   ],
