@@ -1,4 +1,4 @@
-import { readAnsweredMonths } from "@touchline/db/queries/experience";
+import { readAnsweredMonths, readFirstDay } from "@touchline/db/queries/experience";
 import { type Organisation, readOrganisation } from "@touchline/db/queries/structure";
 import type { Scope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
@@ -30,9 +30,10 @@ export function resolveView(reads: Reads, input: ViewInput): Promise<View> {
 }
 
 async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<View> {
-  const [organisation, answered] = await Promise.all([
+  const [organisation, answered, firstDay] = await Promise.all([
     readOrganisation(db, scope),
     readAnsweredMonths(db, scope),
+    readFirstDay(db, scope),
   ]);
   if (input.period === "custom" && (input.from === null || input.to === null))
     throw new AppError("invalid", "A period of your own needs a first and a last day.");
@@ -44,7 +45,7 @@ async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<Vie
     now: now.getTime(),
     timeZone: organisation.timeZone,
     financialYearStartMonth: organisation.financialYearStartMonth,
-    firstDay: answered?.first ?? null,
+    firstDay,
   });
   return {
     organisation,

@@ -135,3 +135,23 @@ export async function reassessTouchpoints(tx: Tx, pairs: SQL): Promise<number> {
     ),
   );
 }
+
+/**
+ * Leaves careless submissions out of every count, or takes them in again, and queues the deltas in the same statement.
+ * The answers stay. Returns how many answers changed sides.
+ */
+export async function excludeCareless(tx: Tx, exclude: boolean): Promise<number> {
+  await holdEvidence(tx);
+  return countOf(
+    tx,
+    sql`with changed as (
+        update answer a set excluded = ${exclude}
+        from submission s
+        where s.careless and s.id = a.submission_id and s.customer_id = a.customer_id and a.excluded <> ${exclude}
+        returning a.*),
+      queued as (${queueDeltas(sql`
+        select touchpoint_id, channel_id, segment_id, question, evidence, score, at, false excluded,
+               ${exclude ? -1 : 1}::int sign from changed`)})
+      select count(*)::int count from changed`,
+  );
+}

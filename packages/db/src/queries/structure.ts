@@ -1,4 +1,4 @@
-import type { Scope } from "@touchline/domain/access";
+import type { Role, Scope } from "@touchline/domain/access";
 import type { Day } from "@touchline/domain/day";
 import type { QuestionType } from "@touchline/domain/question";
 import {
@@ -139,6 +139,10 @@ export interface Organisation {
   readonly evidenceWindowDays: number;
   readonly firstDayOfWeek: number;
   readonly financialYearStartMonth: number;
+  readonly excludeCareless: boolean;
+  readonly sessionIdleMinutes: number;
+  readonly sessionAbsoluteMinutes: number;
+  readonly secondFactorRoles: readonly Role[];
 }
 
 /** The one row of settings. */
@@ -152,6 +156,10 @@ export async function readOrganisation(db: Queryable, _scope: Scope): Promise<Or
       evidenceWindowDays: organisation.evidenceWindowDays,
       firstDayOfWeek: organisation.firstDayOfWeek,
       financialYearStartMonth: organisation.financialYearStartMonth,
+      excludeCareless: organisation.excludeCareless,
+      sessionIdleMinutes: organisation.sessionIdleMinutes,
+      sessionAbsoluteMinutes: organisation.sessionAbsoluteMinutes,
+      secondFactorRoles: organisation.secondFactorRoles,
     })
     .from(organisation)
     .where(eq(organisation.id, 1));

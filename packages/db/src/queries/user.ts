@@ -1,7 +1,9 @@
-import type { Role, Scope } from "@touchline/domain/access";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Role, Scope, THEMES } from "@touchline/domain/access";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
-import { session, user, userDepartment } from "../schema/user.ts";
+import { organisation } from "../schema/organisation.ts";
+import { session, user } from "../schema/user.ts";
+import { sessionHolds } from "./session.ts";
 
 export interface SessionUser {
   readonly id: number;
@@ -9,15 +11,25 @@ export interface SessionUser {
   readonly name: string;
   readonly role: Role;
   readonly departmentIds: readonly number[];
+  /** null: the organisation's. */
+  readonly timeZone: string | null;
+  readonly theme: (typeof THEMES)[number];
+  /** required: the role may do nothing without. confirmed: it is set up. */
+  readonly secondFactor: { readonly required: boolean; readonly confirmed: boolean };
   readonly sessionId: string;
   readonly lastSeenAt: Date;
 }
+
+const departmentIds = sql<number[]>`array(
+  select department_id from user_department where user_id = ${user.id} order by department_id)`;
+const secondFactorConfirmed = sql<boolean>`exists (
+  select 1 from second_factor f where f.user_id = ${user.id} and f.confirmed_at is not null)`;
 
 /** The user behind a sign-in that still holds: neither ended nor expired nor idle, and the user not disabled. Else null. */
 export async function readSessionUser(
   db: Queryable,
   _scope: Scope,
-  input: { sessionId: string; now: Date; idleMs: number },
+  input: { sessionId: string; now: Date },
 ): Promise<SessionUser | null> {
   const [row] = await db
     .select({
@@ -25,35 +37,47 @@ export async function readSessionUser(
       email: user.email,
       name: user.name,
       role: user.role,
-      departmentIds: sql<
-        number[]
-      >`coalesce((select array_agg(${userDepartment.departmentId} order by ${userDepartment.departmentId})
-        from ${userDepartment} where ${userDepartment.userId} = ${user.id}), '{}')`,
+      departmentIds,
+      timeZone: user.timeZone,
+      theme: user.theme,
+      required: sql<boolean>`${user.role} = any (${organisation.secondFactorRoles})`,
+      confirmed: secondFactorConfirmed,
       sessionId: session.id,
       lastSeenAt: session.lastSeenAt,
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .where(
-      and(
-        eq(session.id, input.sessionId),
-        isNull(session.endedAt),
-        gt(session.expiresAt, input.now),
-        gt(session.lastSeenAt, new Date(input.now.getTime() - input.idleMs)),
-        isNull(user.disabledAt),
-      ),
-    );
-  return row ?? null;
+    .innerJoin(organisation, eq(organisation.id, 1))
+    .where(and(eq(session.id, input.sessionId), sessionHolds(input.now), isNull(user.disabledAt)));
+  if (!row) return null;
+  const { required, confirmed, ...rest } = row;
+  return { ...rest, secondFactor: { required, confirmed } };
+}
+
+export interface Credentials {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  /** Whether this user has signed in from the address before. */
+  readonly addressKnown: boolean;
 }
 
 /** What sign-in by password needs to decide. Disabled users have none. */
 export async function readCredentials(
   db: Queryable,
   _scope: Scope,
-  input: { email: string },
-): Promise<{ id: number; name: string; email: string; passwordHash: string | null } | null> {
+  input: { email: string; address: string | null },
+): Promise<Credentials | null> {
   const [row] = await db
-    .select({ id: user.id, name: user.name, email: user.email, passwordHash: user.passwordHash })
+    .select({
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      passwordHash: user.passwordHash,
+      addressKnown: sql<boolean>`exists (
+        select 1 from known_address k where k.user_id = ${user.id} and k.address = ${input.address})`,
+    })
     .from(user)
     .where(and(eq(user.email, input.email.trim().toLowerCase()), isNull(user.disabledAt)));
   return row ?? null;
@@ -62,4 +86,49 @@ export async function readCredentials(
 /** How many users there are, disabled ones included. */
 export async function countUsers(db: Queryable, _scope: Scope): Promise<number> {
   return db.$count(user);
+}
+
+const USER_STATES = ["invited", "active", "disabled"] as const;
+
+export interface UserRow {
+  readonly id: number;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly departmentIds: readonly number[];
+  readonly state: (typeof USER_STATES)[number];
+  readonly secondFactor: boolean;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date | null;
+  /** Until when the invitation can be accepted; null: there is none open. */
+  readonly invitedUntil: Date | null;
+}
+
+/** All users by name, without anything that could let somebody in. */
+export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promise<UserRow[]> {
+  const instant = (value: number | null) => (value === null ? null : new Date(value));
+  const rows = await db
+    .select({
+      id: user.id,
+      email: user.email,
+      name: user.name,
+      role: user.role,
+      departmentIds,
+      state: sql<UserRow["state"]>`case when ${user.disabledAt} is not null then 'disabled'
+        when ${user.passwordHash} is null then 'invited' else 'active' end`,
+      secondFactor: secondFactorConfirmed,
+      createdAt: user.createdAt,
+      lastSeenAt: sql<number | null>`(
+        select (extract(epoch from max(s.last_seen_at)) * 1000)::float8 from session s where s.user_id = ${user.id})`,
+      invitedUntil: sql<number | null>`(
+        select (extract(epoch from max(l.expires_at)) * 1000)::float8 from user_link l
+        where l.user_id = ${user.id} and l.kind = 'invitation' and l.used_at is null and l.expires_at > ${now})`,
+    })
+    .from(user)
+    .orderBy(asc(user.name), asc(user.id));
+  return rows.map((row) => ({
+    ...row,
+    lastSeenAt: instant(row.lastSeenAt),
+    invitedUntil: instant(row.invitedUntil),
+  }));
 }

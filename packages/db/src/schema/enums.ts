@@ -1,4 +1,4 @@
-import { ROLES } from "@touchline/domain/access";
+import { LINK_KINDS, ROLES, THEMES } from "@touchline/domain/access";
 import { EVIDENCE } from "@touchline/domain/evidence";
 import { QUESTION_TYPES } from "@touchline/domain/question";
 import { RECORD_KINDS, TRAINING_OUTCOMES } from "@touchline/domain/records";
@@ -11,6 +11,8 @@ export const evidence = pgEnum("evidence", EVIDENCE);
 export const directness = pgEnum("directness", DIRECTNESS);
 export const touchpointRole = pgEnum("touchpoint_role", TOUCHPOINT_ROLES);
 export const userRole = pgEnum("user_role", ROLES);
+export const linkKind = pgEnum("link_kind", LINK_KINDS);
+export const theme = pgEnum("theme", THEMES);
 export const recordKind = pgEnum("record_kind", RECORD_KINDS);
 export const trainingOutcome = pgEnum("training_outcome", TRAINING_OUTCOMES);
 export const usageAnswer = pgEnum("usage_answer", ["yes", "no"]);

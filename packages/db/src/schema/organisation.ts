@@ -1,8 +1,9 @@
 import { DEFAULT_EVIDENCE_WINDOW_DAYS } from "@touchline/domain/evidence";
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { userRole } from "./enums.ts";
 
-/** One row. The time zone decides days: changing it means `rollups rebuild`. */
+/** One row. The time zone decides days: changing it rebuilds the rollups. */
 export const organisation = pgTable(
   "organisation",
   {
@@ -14,8 +15,17 @@ export const organisation = pgTable(
     evidenceWindowDays: integer("evidence_window_days").notNull().default(DEFAULT_EVIDENCE_WINDOW_DAYS),
     firstDayOfWeek: integer("first_day_of_week").notNull().default(1),
     financialYearStartMonth: integer("financial_year_start_month").notNull().default(1),
-    /** When on, careless submissions are kept but leave every rollup; changing it means `rollups rebuild`. */
+    /** When on, careless submissions are kept but leave every rollup; changing it rewrites both. */
     excludeCareless: boolean("exclude_careless").notNull().default(false),
+    /** A sign-in ends this long after its last visit, and at the latest this long after it began. */
+    sessionIdleMinutes: integer("session_idle_minutes")
+      .notNull()
+      .default(7 * 24 * 60),
+    sessionAbsoluteMinutes: integer("session_absolute_minutes")
+      .notNull()
+      .default(30 * 24 * 60),
+    /** Roles that may do nothing before they have set up a second factor. */
+    secondFactorRoles: userRole("second_factor_roles").array().notNull().default([]),
   },
   (t) => [check("organisation_single_row", sql`${t.id} = 1`)],
 );

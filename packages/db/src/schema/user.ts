@@ -1,6 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
-import { auditOutcome, userRole } from "./enums.ts";
+import { auditOutcome, theme, userRole } from "./enums.ts";
 import { department } from "./structure.ts";
 
 export const user = pgTable("user_account", {
@@ -12,6 +12,9 @@ export const user = pgTable("user_account", {
   /** argon2id; null: may not sign in by password. */
   passwordHash: text("password_hash"),
   disabledAt: instant("disabled_at"),
+  /** IANA name; null: the organisation's. */
+  timeZone: text("time_zone"),
+  theme: theme("theme").notNull().default("system"),
   createdAt: createdAt(),
 });
 
@@ -40,11 +43,14 @@ export const session = pgTable(
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
+    /** Where it was begun and with what, so that its owner can tell it from the others. */
+    address: text("address"),
+    agent: text("agent"),
   },
   (t) => [index("session_user").on(t.userId)],
 );
 
-/** One entry per command: who did what to what, with the state before and after. */
+/** One entry per command: who did what to what, with the state before and after. Entries are added and never change. */
 export const auditLog = pgTable(
   "audit_log",
   {
