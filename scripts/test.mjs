@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, install, manifest, pnpm, root, Stop } from "./run.mjs";
+import { build, install, manifest, pnpm, root, Stop } from "./workspace.mjs";
 
 // npm test: all that CI runs. The last line is "N passed, N failed": checks, tests and browser tests together.
 

@@ -4,15 +4,14 @@ import type { Db } from "@touchline/db/client";
 import type { Scope } from "@touchline/domain/access";
 
 /**
- * Makes the first users of a database that has none and keeps how to sign in in `file`, readable by its owner alone.
- * Returns that text when the users were made by this call, else null. The file is written before the users are
- * committed: a kill -9 in between makes both anew at the next start.
+ * Makes the first users of a database that has none and hands how to sign in to `keep` before they are committed: a
+ * kill -9 in between makes both anew at the next start. Returns that text, or null when there were users.
  */
 export async function makeFirstUsers(
   db: Db,
   scope: Scope,
-  file: string,
   url: string,
+  keep: (text: string) => Promise<void>,
 ): Promise<string | null> {
   return db.transaction(async (tx) => {
     const users = await ensureFirstUsers(tx, scope);
@@ -22,10 +21,15 @@ export async function makeFirstUsers(
       return `  ${email.padEnd(width)}  ${password}   ${role.replace("_", " ")}`;
     });
     const text = [`Sign in at ${url} with one of these, made for this installation:`, ...lines].join("\n");
-    await writeFile(`${file}.new`, `${text}\n`, { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    await keep(text);
     return text;
   });
+}
+
+/** Keeps how to sign in in `file`, readable by its owner alone. */
+export async function keepSignIn(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, `${text}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }
 
 /** Whether `file` still tells how to sign in: the administrator may have deleted it after changing the passwords. */

@@ -12,6 +12,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run
     summary: "Bring the database to the newest schema",
     load: () => import("./commands/migrate.ts"),
   },
+  "first-users": {
+    summary: "Make a user for each role where there is none yet, and say how to sign in",
+    load: () => import("./commands/first-users.ts"),
+  },
   import: { summary: "Import files by a mapping", load: () => import("./commands/import.ts") },
   runs: { summary: "List import runs", load: () => import("./commands/runs.ts") },
   rejected: {

@@ -6,7 +6,7 @@ import { countUsers } from "@touchline/db/queries/user";
 import { systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
 import { type DatabaseAddress, findDatabase } from "../database.ts";
-import { isSignInKept, makeFirstUsers } from "../first-run.ts";
+import { isSignInKept, keepSignIn, makeFirstUsers } from "../first-run.ts";
 import { findPlace } from "../place.ts";
 import { problemLine } from "../problem.ts";
 import { hasOwnImports, loadSample } from "../sample.ts";
@@ -90,7 +90,7 @@ async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: stri
       await loadSample(db, scope, { now, onProgress: show });
       show(1);
     }
-    return await makeFirstUsers(db, scope, signInFile, url);
+    return await makeFirstUsers(db, scope, url, (text) => keepSignIn(signInFile, text));
   } finally {
     await close();
   }
