@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { AppError } from "@touchline/domain/errors";
 import iconv from "iconv-lite";
 import type { Encoding } from "./format.ts";
@@ -88,7 +88,22 @@ export function sniffEncoding(head: Buffer, whole: boolean): Encoding {
   if (pairs >= 2 && odd > pairs * 0.7 && even < pairs * 0.1) return "utf-16le";
   if (pairs >= 2 && even > pairs * 0.7 && odd < pairs * 0.1) return "utf-16be";
   if (head.every((byte) => byte < 0x80)) return whole ? "utf-8" : "auto";
-  return isUtf8(whole ? head : head.subarray(0, completeLength(head))) ? "utf-8" : "windows-1252";
+  const complete = whole ? head : head.subarray(0, completeLength(head));
+  return isUtf8(complete) || isDamagedUtf8(complete) ? "utf-8" : "windows-1252";
+}
+
+/** More lines with whole UTF-8 characters than broken ones: in other encodings such characters hardly ever come about. */
+function isDamagedUtf8(bytes: Buffer): boolean {
+  let sound = 0;
+  let broken = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const lineEnd = bytes.indexOf(0x0a, at);
+    const line = bytes.subarray(at, lineEnd === -1 ? bytes.length : lineEnd + 1);
+    if (!isUtf8(line)) broken += 1;
+    else if (!isAscii(line)) sound += 1;
+    at += line.length;
+  }
+  return sound > broken;
 }
 
 /** Throws AppError "invalid" when the bytes are no text: a workbook, a web page, an archive, nothing at all. */
@@ -98,7 +113,10 @@ export function refuseOtherKinds(head: Buffer, fileName: string, declared: Encod
   };
   if (head.length === 0) refuse("is empty.");
   const start = head.subarray(0, 8).toString("latin1");
-  if (start.startsWith("PK\u0003\u0004") || start.startsWith("\u00d0\u00cf\u0011\u00e0"))
+  const isZip = start.startsWith("PK\u0003\u0004");
+  if (isZip && !/\[Content_Types\]|xl\/|mimetype/.test(head.toString("latin1")))
+    refuse("is a ZIP archive, whatever its name says. Unpack it first.");
+  if (isZip || start.startsWith("\u00d0\u00cf\u0011\u00e0"))
     refuse("is an Excel workbook, whatever its name says. Open it and save the sheet as CSV (UTF-8).");
   if (start.startsWith("\u001f\u008b")) refuse("is compressed. Unpack it first.");
   if (start.startsWith("%PDF")) refuse("is a PDF, not a table.");
@@ -114,7 +132,7 @@ export function refuseOtherKinds(head: Buffer, fileName: string, declared: Encod
     .trimStart()
     .slice(0, 20)
     .toLowerCase();
-  if (/^<(!doctype html|html|head|body|table|meta|\?xml|!--)/.test(opening))
+  if (/^<(!doctype|!--|\?xml|[a-z][a-z0-9]*[\s/>])/.test(opening))
     refuse("is a web page (HTML or XML) saved under another name. Export the data itself as CSV.");
   if (!wide) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary data from text

@@ -79,7 +79,9 @@ export class FieldCompiler {
     return (cells) => {
       const text = get(cells);
       if (text === null) return null;
-      const value = parseNumber(text, decimal);
+      const parsed = parseNumber(text, decimal);
+      const value =
+        typeof parsed === "number" && !isKept(parsed) ? "is too large or too small to be kept" : parsed;
       return typeof value === "number" ? value : this.report.add(column, text, value, field.onInvalid);
     };
   }
@@ -255,4 +257,10 @@ export class FieldCompiler {
       return field.otherwise === "blank" ? null : { reason: "is not in the mapping's value table" };
     };
   }
+}
+
+/** Numbers are stored with single precision: what lies beyond its range would be no number any more. */
+function isKept(value: number): boolean {
+  const single = Math.fround(value);
+  return Number.isFinite(single) && (single !== 0 || value === 0);
 }

@@ -23,6 +23,10 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?$/;
 const NAMED_FORMATS = new Set(["iso", "epoch-seconds", "epoch-milliseconds"]);
 const IMPOSSIBLE = "is no date of the calendar";
+/** Spreadsheets and programs write their zero (1899-12-30, 0001-01-01) where a date is missing. */
+const FIRST_YEAR = 1900;
+const TOO_EARLY = `lies before the year ${FIRST_YEAR}`;
+const RANGE = [Date.UTC(FIRST_YEAR, 0, 1), Date.UTC(10_000, 0, 1)] as const;
 
 /** A value taken apart. local = the clock reading as if it were UTC, in ms; offset in ms, null = the zone decides. */
 export interface Reading {
@@ -73,18 +77,24 @@ export function compileFormat(format: string): Parser {
   if (format === "iso") return parseIso;
   if (NAMED_FORMATS.has(format)) {
     const unit = format === "epoch-seconds" ? 1000 : 1;
-    return (text) =>
-      /^-?\d+(\.\d+)?$/.test(text)
-        ? { local: Math.round(Number(text) * unit), offset: 0, dateOnly: false }
-        : null;
+    return (text) => {
+      if (!/^-?\d+(\.\d+)?$/.test(text)) return null;
+      const local = Math.round(Number(text) * unit);
+      return local >= RANGE[0] && local < RANGE[1] ? { local, offset: 0, dateOnly: false } : IMPOSSIBLE;
+    };
   }
   const tokens: string[] = [];
   let pattern = "";
   let end = 0;
-  for (const match of format.matchAll(TOKEN)) {
-    pattern += escapePattern(format.slice(end, match.index)) + TOKEN_PATTERN[match[0]];
+  const matches = [...format.matchAll(TOKEN)];
+  for (const [at, match] of matches.entries()) {
+    const next = match.index + match[0].length;
+    // Without a separator only two digits each say where one number ends: yyyyMMdd.
+    const touches = (at > 0 && match.index === end) || matches[at + 1]?.index === next;
+    const own = TOKEN_PATTERN[match[0]] ?? "";
+    pattern += escapePattern(format.slice(end, match.index)) + (touches ? own.replace("{1,2}", "{2}") : own);
     tokens.push(match[0]);
-    end = match.index + match[0].length;
+    end = next;
   }
   const expression = new RegExp(`^${pattern}${escapePattern(format.slice(end))}$`);
   return (text, given) => {
@@ -132,7 +142,9 @@ function reading(
   offset: number | null,
   dateOnly: boolean,
 ): Reading | string {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return IMPOSSIBLE;
+  if (!(Number.isInteger(year) && Number.isInteger(month) && month >= 1 && month <= 12)) return IMPOSSIBLE;
+  if (!(day >= 1 && day <= daysIn(year, month))) return IMPOSSIBLE;
+  if (year < FIRST_YEAR) return TOO_EARLY;
   if (hour > 23 || minute > 59 || second > 59) return "has a time of day that does not exist";
   return { local: Date.UTC(year, month - 1, day, hour, minute, second, ms), offset, dateOnly };
 }
@@ -175,7 +187,8 @@ export function isoSecondsUtc(text: string): number | null {
   const hour = pair(text, 11);
   const minute = pair(text, 14);
   const second = pair(text, 17);
-  if (!(year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return null;
+  if (!(year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)))
+    return null;
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return null;
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }

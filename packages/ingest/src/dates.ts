@@ -28,6 +28,9 @@ export interface DateReader {
   readonly undeclared: readonly string[];
 }
 
+/** Digits beside a separator or five of them: "N/A" or "unknown" asks for no format, it is just no date. */
+const MAY_BE_DATE = /\d\s*[./\-, ]\s*[\dA-Za-z]|[A-Za-z]\s*[./\-, ]\s*\d|\d[A-Za-z]{3,9}\d|^\d{5,}$/;
+
 /** Date-only values are noon in the zone: the same day in every neighbouring zone. */
 export function dateReader(formats: readonly string[] | undefined, zone: string): DateReader {
   const parsers = (formats ?? ["iso"]).map(compileFormat);
@@ -59,6 +62,7 @@ export function dateReader(formats: readonly string[] | undefined, zone: string)
       reason === null &&
       formats === undefined &&
       !understood &&
+      MAY_BE_DATE.test(text) &&
       undeclared.length < 2 &&
       !undeclared.includes(text)
     )

@@ -31,6 +31,8 @@ export interface Inspection {
 /** Looks at the first 256 KiB. Throws AppError "invalid" for what is no text, naming the file and what it is. */
 export async function inspect(input: AsyncIterable<Uint8Array>, fileName: string): Promise<Inspection> {
   const { head, whole, bytes } = await peek(input, fileName);
+  // What can't be read at all says why, as soon as it is asked for its first byte.
+  if (head.length === 0) await bytes.next();
   await bytes.return(undefined);
   refuseOtherKinds(head, fileName, "auto");
   const encoding = ENCODINGS.find((name) => name === sniffEncoding(head, whole)) ?? "auto";
@@ -81,7 +83,7 @@ function guessHeaderRows(rows: readonly (readonly string[])[]): CsvFormat["heade
     second.some((cell) => /^ResponseID$/i.test(cell.trim()))
   )
     return { count: 2, names: 1, continued: false };
-  if (/^respondent ?id$/i.test(first[0]?.trim() ?? "") && (second[0] ?? "").trim() === "")
+  if (/^respondent[ _]?id$/i.test(first[0]?.trim() ?? "") && (second[0] ?? "").trim() === "")
     return { count: 2, names: 1, continued: true };
   return { count: 1, names: 1, continued: false };
 }

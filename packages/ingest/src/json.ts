@@ -8,10 +8,11 @@ import { type Columns, columnsOf } from "./columns.ts";
 import type { Encoding, JsonFormat } from "./format.ts";
 import type { ColumnDefinition, Mapping } from "./mapping.ts";
 
-/** Records of a JSON file as rows of cells, one column for each that the mapping names; null = no record of that form. */
+/** Records of a JSON file as rows of cells, one for each of `names`; what is no record of that form as its text. */
 export interface JsonRows {
+  readonly names: readonly string[];
   readonly columns: Columns;
-  readonly rows: AsyncIterable<string[] | null>;
+  readonly rows: AsyncIterable<string[] | string>;
 }
 
 /** Numbers stay as they are written, so that long ids keep their digits. */
@@ -24,14 +25,16 @@ export function jsonRows(
 ): JsonRows {
   const names = columnsOf(mapping);
   const extractors = names.map((name) => extractor(name, mapping.columns[name]));
-  async function* rows(): AsyncGenerator<string[] | null> {
+  async function* rows(): AsyncGenerator<string[] | string> {
     for await (const value of payloads(peeked, encoding, format, fileName)) {
       for (const record of recordsIn(value, format.records)) {
-        yield isObject(record) ? extractors.map((extract) => cellOf(extract(record))) : null;
+        yield isObject(record)
+          ? extractors.map((extract) => cellOf(extract(record)))
+          : JSON.stringify(record);
       }
     }
   }
-  return { columns: { indexOf: (name) => names.indexOf(name), nameOf: (name) => name }, rows: rows() };
+  return { names, columns: { indexOf: (name) => names.indexOf(name), nameOf: (name) => name }, rows: rows() };
 }
 
 /** The payloads of a file: elements of a list, or values one after the other; of one large object, the elements of its list of records. */
@@ -112,7 +115,7 @@ function recordsIn(value: unknown, paths: readonly string[]): unknown[] {
     if (Array.isArray(found)) return found;
     if (isObject(found)) return [found];
   }
-  return [null];
+  return Array.isArray(value) || isObject(value) ? [null] : [value];
 }
 
 type Extract = (record: unknown) => unknown;

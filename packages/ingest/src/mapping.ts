@@ -176,6 +176,7 @@ export const mappingSchema = z
     unknownNames: z.enum(["create", "reject"]).default("create"),
   })
   .superRefine((mapping, context) => {
+    refuseNul(mapping, [], context);
     for (const [at, record] of mapping.records.entries()) {
       checkReferences(record, ["records", at], mapping, context);
       if (record.kind === "submission") checkTwins(record.answers, at, context);
@@ -203,6 +204,18 @@ export function parseMapping(json: unknown): Mapping {
 }
 
 type Context = z.core.$RefinementCtx;
+
+/** No database stores a NUL character. */
+function refuseNul(node: unknown, path: (string | number)[], context: Context): void {
+  if (typeof node === "string" && node.includes("\0"))
+    context.addIssue({ code: "custom", path, message: "holds a NUL character" });
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    const here = [...path, Array.isArray(node) ? Number(key) : key];
+    refuseNul(key, here, context);
+    refuseNul(value, here, context);
+  }
+}
 
 /** Every constant and value table that a field speaks of must exist. */
 function checkReferences(

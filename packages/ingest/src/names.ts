@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AppError } from "@touchline/domain/errors";
 import { slugify } from "@touchline/domain/structure";
 import { BoundedMap, detached } from "./bounded.ts";
@@ -51,7 +52,7 @@ export class NameBook {
   slug(kind: NameKind, name: string): string | null {
     const cached = this.#cache[kind].get(name);
     if (cached !== undefined) return cached;
-    const own = slugify(name) || `name-${Buffer.from(name).toString("hex").slice(0, 40)}`;
+    const own = slugOf(name);
     let slug = this.#known[kind].get(own);
     if (slug === undefined) {
       if (this.#reject && kind !== "course") return null;
@@ -91,4 +92,21 @@ export class NameBook {
       courses: list("course"),
     };
   }
+}
+
+/** A longer slug fits no index. */
+const MAX_SLUG = 100;
+
+/** Names that differ only in letters that a slug can not hold, or only far behind, get slugs of their own by a digest. */
+function slugOf(name: string): string {
+  const slug = slugify(name);
+  if (
+    slug !== "" &&
+    slug.length <= MAX_SLUG &&
+    !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(name)
+  )
+    return slug;
+  const same = name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const digest = createHash("md5").update(same).digest("hex").slice(0, 16);
+  return `${slug.slice(0, MAX_SLUG - 20).replace(/-+$/, "") || "name"}-${digest}`;
 }

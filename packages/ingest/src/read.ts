@@ -8,6 +8,7 @@ import type { Mapping } from "./mapping.ts";
 import { NameBook, type NamesFound } from "./names.ts";
 import { damageOf, isBlank, RowMapper, rejected } from "./row.ts";
 import { CsvTable, type MapperFor } from "./table.ts";
+import { shown } from "./values.ts";
 
 export interface ReadOptions {
   /** Only for messages and for constants that the mapping takes from the file's name. */
@@ -105,18 +106,17 @@ async function* jsonOutcomes(
   for await (const cells of rows.rows) {
     row += 1;
     let outcome: RowOutcome;
-    if (cells === null)
+    if (typeof cells === "string")
       outcome = rejected(row, {
         column: null,
-        value: null,
+        value: shown(cells),
         reason: "is no record of the form that the mapping describes",
       });
     else if (isBlank(cells)) outcome = { row, status: "blank" };
-    else
-      outcome =
-        damageOf(cells, []) === null
-          ? mapper.outcome(row, cells)
-          : rejected(row, { column: null, value: null, reason: "holds characters that are no text" });
+    else {
+      const problem = damageOf(cells, rows.names);
+      outcome = problem === null ? mapper.outcome(row, cells) : rejected(row, problem);
+    }
     yield [outcome];
   }
   mapper.refuseUndeclaredDates(fileName, true);

@@ -16,7 +16,7 @@ export function scoreOf(
 ): number | string | null {
   const scale = QUESTIONS[question];
   const value = parseNumber(text, decimal);
-  if (typeof value === "string") return `${value} on the scale ${scale.min} to ${scale.max}`;
+  if (typeof value === "string") return `${value} (scale ${scale.min} to ${scale.max})`;
   if (blank.some((code) => code.trim() !== "" && Number(code) === value)) return null;
   if (value < scale.min || value > scale.max) return `${text} is off the scale ${scale.min} to ${scale.max}`;
   if (!Number.isInteger(value))

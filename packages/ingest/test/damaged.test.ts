@@ -101,7 +101,7 @@ describe("files as they come", () => {
     await expect(refuse("<!DOCTYPE html><html><body>Please log in</body></html>")).rejects.toThrow(
       /export\.csv is a web page/,
     );
-    await expect(refuse(Buffer.from("PK\u0003\u0004 and more"))).rejects.toThrow(
+    await expect(refuse(Buffer.from("PK\u0003\u0004xl/workbook.xml and more"))).rejects.toThrow(
       /Excel workbook.*save the sheet as CSV/,
     );
     await expect(refuse(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]))).rejects.toThrow(/Excel workbook/);
@@ -253,7 +253,7 @@ describe("rows as they come", () => {
     expect(reasons(read)).toEqual([
       "1: 7 is off the scale 1 to 5",
       "3: 4.5 lies between two points of the scale 1 to 5",
-      "5: good is not a number on the scale 1 to 5",
+      "5: good is not a number (scale 1 to 5)",
       "6: -1 is off the scale 1 to 5",
     ]);
     expect(read.rejected[0]?.problem).toMatchObject({ column: "score", value: "7" });

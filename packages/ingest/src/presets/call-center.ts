@@ -1,5 +1,8 @@
 import { fixedPreset } from "./preset.ts";
 
+/** Month first, with the time of day where a spreadsheet wrote it. */
+const DATES = ["M/d/yyyy", "M/d/yyyy H:mm", "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm:ss a", "M/d/yy", "iso"];
+
 /** A contact list with a satisfaction score from 1 to 10 on some of the contacts; no score = not rated. */
 export const callCenter = fixedPreset("call_center", "Call centre contacts with satisfaction", {
   schemaVersion: 1,
@@ -16,7 +19,7 @@ export const callCenter = fixedPreset("call_center", "Call centre contacts with 
     {
       kind: "interaction",
       externalId: { column: "id" },
-      at: { column: "when", formats: ["M/d/yyyy", "iso"] },
+      at: { column: "when", formats: DATES },
       touchpoint: "customer-service",
       channel: { column: "channel" },
       reason: { column: "reason" },
@@ -26,7 +29,7 @@ export const callCenter = fixedPreset("call_center", "Call centre contacts with 
     {
       kind: "submission",
       externalId: { template: "{id}-csat" },
-      at: { column: "when", formats: ["M/d/yyyy", "iso"] },
+      at: { column: "when", formats: DATES },
       channel: { column: "channel" },
       interaction: { column: "id" },
       answers: [{ touchpoint: "customer-service", question: "csat_1_10", score: { column: "score" } }],

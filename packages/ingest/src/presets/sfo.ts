@@ -118,7 +118,7 @@ export const sfo = fixedPreset("sfo", "San Francisco Airport passenger survey", 
       externalId: { template: "{year}-{respondent}" },
       at: {
         column: "day",
-        formats: ["M/d/yyyy h:mm:ss a", "M/d/yyyy", "M/d/yy", "iso", "d-MMM-yy", "d"],
+        formats: ["M/d/yyyy h:mm:ss a", "M/d/yyyy", "M/d/yy", "iso", "d-MMM-yy", "yyyyMMdd", "d"],
         year: { constant: "year" },
         month: { value: "5" },
       },

@@ -4,7 +4,7 @@ import { recognise } from "./recognise.ts";
 import { proposeSurvey, type SurveyQuestion, told } from "./survey.ts";
 
 const META =
-  /^(respondent ?id|collector ?id|start ?date|end ?date|date (created|modified)|ip ?address|email ?address|first ?name|last ?name|custom(_| )?(data|value)( ?\d*)?)$/i;
+  /^(respondent[ _]?id|collector[ _]?id|start[ _]?date|end[ _]?date|date[ _](created|modified)|ip[ _]?address|email[ _]?address|first[ _]?name|last[ _]?name|custom([ _]?(data|value))?[ _]?\d*)$/i;
 
 /** SurveyMonkey CSV: questions in the first header row, continued over blank cells; their options in the second. */
 export const surveymonkey: Preset = {
@@ -13,12 +13,15 @@ export const surveymonkey: Preset = {
   fit(columns) {
     // An option under a continued question is as good a mark as SurveyMonkey's own columns.
     const meta = columns.filter((name) => META.test(name) || name.includes(" | "));
-    return columns.some((name) => /^respondent ?id$/i.test(name)) ? { found: meta } : null;
+    return columns.some((name) => /^respondent[ _]?id$/i.test(name)) ? { found: meta } : null;
   },
   propose(inspection, options) {
     const column = (pattern: RegExp) => inspection.columns.find((name) => pattern.test(name));
-    const id = column(/^respondent ?id$/i);
-    const at = column(/^end ?date$/i) ?? column(/^date modified$/i) ?? column(/^start ?date$/i);
+    const id = column(/^respondent[ _]?id$/i);
+    const at =
+      column(/^end[ _]?date$/i) ??
+      column(/^date[ _]modified$/i) ??
+      column(/^(start[ _]?date|date[ _]created)$/i);
     const questions = inspection.columns.flatMap((name, place): SurveyQuestion[] => {
       if (name === "" || META.test(name)) return [];
       if (inspection.columns.indexOf(name) !== inspection.columns.lastIndexOf(name))
