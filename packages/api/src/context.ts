@@ -1,7 +1,8 @@
 import type { Db } from "@touchline/db/client";
-import { SESSION_LIMITS, touchSession } from "@touchline/db/commands/session";
+import { touchSession } from "@touchline/db/commands/session";
 import { readSessionUser, type SessionUser } from "@touchline/db/queries/user";
 import {
+  BEFORE_SECOND_FACTOR,
   mintScope,
   type Permission,
   ROLE_PERMISSIONS,
@@ -9,6 +10,7 @@ import {
   systemScope,
 } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
+import type { Installation } from "./links.ts";
 
 /** Where defects go with their cause. One structured line each; never shown to a user. */
 export interface Log {
@@ -20,6 +22,10 @@ export interface Context {
   readonly now: Date;
   readonly requestId: string;
   readonly log: Log;
+  /** Where the request came from, as addressOf() tells it; null: nobody can tell. */
+  readonly address: string | null;
+  /** Throws "unavailable" where the context was made without. */
+  readonly requireInstallation: () => Installation;
   /** The signed-in user as the database knows them now; read once per request. null = nobody is signed in. */
   readonly viewer: () => Promise<SessionUser | null>;
   /** Reads once per request what several of its procedures need. A key stands for one kind of answer only. */
@@ -45,12 +51,14 @@ export function createContext(input: {
   requestId: string;
   log: Log;
   sessionId: string | null;
+  address?: string | null;
+  installation?: Installation;
 }): Context {
   const { db, now, sessionId } = input;
   const once = memory();
   const readViewer = async () => {
     if (sessionId === null) return null;
-    const found = await readSessionUser(db, SIGN_IN, { sessionId, now, idleMs: SESSION_LIMITS.idle });
+    const found = await readSessionUser(db, SIGN_IN, { sessionId, now });
     if (found) await touchSession(db, SIGN_IN, { sessionId, lastSeenAt: found.lastSeenAt, now });
     return found;
   };
@@ -59,6 +67,11 @@ export function createContext(input: {
     now,
     requestId: input.requestId,
     log: input.log,
+    address: input.address ?? null,
+    requireInstallation: () => {
+      if (input.installation) return input.installation;
+      throw new AppError("unavailable", "This is not set up on this server.");
+    },
     viewer: () => once("viewer", readViewer),
     once,
   };
@@ -76,8 +89,11 @@ export async function authorise(
   if (!viewer) throw new AppError("unauthenticated", "Please sign in.");
   if (!ROLE_PERMISSIONS[viewer.role].includes(permission))
     throw new AppError("forbidden", "Your role may not do this.");
+  const { required, confirmed } = viewer.secondFactor;
+  if (required && !confirmed && !BEFORE_SECOND_FACTOR.includes(permission))
+    throw new AppError("forbidden", "Your role needs a second factor. Set it up in your profile first.");
   const scope = mintScope({
-    actor: { userId: viewer.id, label: viewer.email },
+    actor: { userId: viewer.id, label: viewer.email, address: context.address },
     role: viewer.role,
     recordsOf: viewer.role === "department_head" ? viewer.departmentIds : "all",
   });

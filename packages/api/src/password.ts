@@ -3,11 +3,10 @@ import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "@touchline/domain/errors";
 import pLimit from "p-limit";
+import { LONGEST_PASSWORD } from "./password-policy.ts";
 
 /** argon2id by default of the library; 19 MiB, two passes, one lane (the OWASP minimum for argon2id). */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-/** Longer ones are refused before any work is spent on them. Characters. */
-const LONGEST_PASSWORD = 256;
 /** Each hash takes 19 MiB and a whole core for about 60 ms: more at once only make all of them late. */
 const limit = pLimit(Math.max(1, Math.min(4, availableParallelism())));
 const LONGEST_QUEUE = 500;
@@ -18,25 +17,31 @@ async function bounded<T>(work: () => Promise<T>): Promise<T> {
   return limit(work);
 }
 
+/** The same letters typed on different systems are the same bytes. */
+const normal = (password: string): string => password.normalize("NFKC");
+
 /** The argon2id hash to keep, in PHC form. Throws "invalid" for a password that is too long. */
 export async function hashPassword(password: string): Promise<string> {
   if (password.length > LONGEST_PASSWORD)
     throw new AppError("invalid", `A password has at most ${LONGEST_PASSWORD} characters.`);
-  return bounded(() => hash(password, COST));
+  return bounded(() => hash(normal(password), COST));
 }
 
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether the password is the one that the hash was made of. Without a hash it does the same work and says no, so that
- * the time taken does not tell which addresses exist.
+ * Compares a password with a kept hash when its turn comes. Between the turn's begin and the comparison `work` looks up
+ * the hash: what is counted there is never counted for more people than are compared at once. Without a hash the same
+ * work is done and the answer is no, so that the time taken does not tell which addresses exist.
  */
-export async function verifyPassword(kept: string | null, password: string): Promise<boolean> {
-  if (password.length > LONGEST_PASSWORD) return false;
+export async function inTurn<T>(
+  work: (matches: (kept: string | null, password: string) => Promise<boolean>) => Promise<T>,
+): Promise<T> {
   decoy ??= hashPassword("a password that nobody has");
-  const against = kept ?? (await decoy);
-  const matches = await bounded(() => verify(against, password));
-  return kept !== null && matches;
+  const stand = await decoy;
+  return bounded(() =>
+    work(async (kept, password) => (await verify(kept ?? stand, normal(password))) && kept !== null),
+  );
 }
 
 // Without the letters and digits that are mistaken for one another: 0 O o 1 l I.

@@ -1,4 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { access } from "./routers/access.ts";
+import { audit } from "./routers/audit.ts";
 import { channels } from "./routers/channels.ts";
 import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
@@ -6,12 +8,14 @@ import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
 import { imports } from "./routers/imports.ts";
 import { mappings } from "./routers/mappings.ts";
+import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
 import { training } from "./routers/training.ts";
 import { turnover } from "./routers/turnover.ts";
+import { users } from "./routers/users.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents: every question that the product answers over the network. */
@@ -29,6 +33,10 @@ export const appRouter = router({
   turnover,
   imports,
   mappings,
+  access,
+  profile,
+  users,
+  audit,
 });
 export type AppRouter = typeof appRouter;
 /** What each procedure answers, as it is: nobody types responses by hand. */

@@ -44,7 +44,7 @@ test("an address is taken once, in any case", async () => {
 
 test("a session holds until it is ended, idle or expired, or its user disabled", async () => {
   const { id, email } = await mintUser();
-  expect(await readCredentials(t.db, scope, { email, address: null })).toMatchObject({
+  expect(await readCredentials(t.db, scope, { email, knownAt: null })).toMatchObject({
     id,
     passwordHash: "hash",
   });
@@ -59,7 +59,7 @@ test("a session holds until it is ended, idle or expired, or its user disabled",
 
   await t.db.update(user).set({ disabledAt: now }).where(eq(user.id, id));
   expect(await read(sessionId, after(SESSION_LIMITS.absolute - 1))).toBeNull();
-  expect(await readCredentials(t.db, scope, { email, address: null })).toBeNull();
+  expect(await readCredentials(t.db, scope, { email, knownAt: null })).toBeNull();
   await t.db.update(user).set({ disabledAt: null }).where(eq(user.id, id));
   expect(await read(sessionId, after(SESSION_LIMITS.absolute - 1))).not.toBeNull();
 

@@ -3,20 +3,34 @@ export type Role = (typeof ROLES)[number];
 
 export const PERMISSIONS = [
   "session:read",
+  "profile:write",
   "metrics:read",
   "imports:read",
   "imports:write",
   "structure:write",
+  "users:read",
   "users:write",
+  "settings:write",
+  "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who may do what. Permission is data: a procedure names one, and this table alone decides. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  executive: ["session:read", "metrics:read"],
-  department_head: ["session:read", "metrics:read"],
+  executive: ["session:read", "profile:write", "metrics:read"],
+  department_head: ["session:read", "profile:write", "metrics:read"],
   admin: PERMISSIONS,
 };
+
+/** All that somebody may do whose role needs a second factor that is not set up yet: set it up. */
+export const BEFORE_SECOND_FACTOR: readonly Permission[] = ["session:read", "profile:write"];
+
+/** One-time links that let somebody in who has no password to prove: what each is for. Append only. */
+export const LINK_KINDS = ["invitation", "reset", "first_admin"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** How each user wants the pages to look. Append only. */
+export const THEMES = ["system", "light", "dark"] as const;
 
 declare const scopeBrand: unique symbol;
 /**
@@ -26,7 +40,12 @@ declare const scopeBrand: unique symbol;
  */
 export interface Scope {
   readonly [scopeBrand]: true;
-  readonly actor: { readonly userId: number | null; readonly label: string };
+  /** address: where the request came from, for the audit log; left out where nobody can tell. */
+  readonly actor: {
+    readonly userId: number | null;
+    readonly label: string;
+    readonly address?: string | null;
+  };
   readonly role: Role | "system";
   readonly recordsOf: "all" | readonly number[];
 }

@@ -18,6 +18,8 @@ export interface NewSession {
   readonly secondFactor?: "code" | "recovery_code";
   /** What the browser calls itself. */
   readonly agent?: string | null;
+  /** The address, or the network, to be remembered as one where this user belongs. */
+  readonly knownAt?: string | null;
 }
 
 /**
@@ -26,8 +28,7 @@ export interface NewSession {
  * the other.
  */
 export async function createSession(db: Queryable, scope: Scope, input: NewSession): Promise<string> {
-  const { userId, now, provenBy, secondFactor, agent } = input;
-  const address = scope.actor.address ?? null;
+  const { userId, now, provenBy, secondFactor, agent, knownAt = null } = input;
   return db.transaction(async (tx) => {
     const [owner] = await tx
       .select({ passwordHash: user.passwordHash, disabledAt: user.disabledAt })
@@ -43,15 +44,15 @@ export async function createSession(db: Queryable, scope: Scope, input: NewSessi
         createdAt: now,
         lastSeenAt: now,
         expiresAt: sql`${now}::timestamptz + (select make_interval(mins => ${organisation.sessionAbsoluteMinutes}) from ${organisation})`,
-        address,
+        address: scope.actor.address ?? null,
         agent: agent?.slice(0, 200) ?? null,
       })
       .returning({ id: session.id });
     if (!row) throw new Error("a session was inserted and not returned");
-    if (address !== null)
+    if (knownAt !== null)
       await tx
         .insert(knownAddress)
-        .values({ userId, address, lastAt: now })
+        .values({ userId, address: knownAt, lastAt: now })
         .onConflictDoUpdate({
           target: [knownAddress.userId, knownAddress.address],
           set: { lastAt: now },

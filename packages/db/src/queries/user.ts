@@ -67,7 +67,7 @@ export interface Credentials {
 export async function readCredentials(
   db: Queryable,
   _scope: Scope,
-  input: { email: string; address: string | null },
+  input: { email: string; knownAt: string | null },
 ): Promise<Credentials | null> {
   const [row] = await db
     .select({
@@ -76,7 +76,7 @@ export async function readCredentials(
       email: user.email,
       passwordHash: user.passwordHash,
       addressKnown: sql<boolean>`exists (
-        select 1 from known_address k where k.user_id = ${user.id} and k.address = ${input.address})`,
+        select 1 from known_address k where k.user_id = ${user.id} and k.address = ${input.knownAt})`,
     })
     .from(user)
     .where(and(eq(user.email, input.email.trim().toLowerCase()), isNull(user.disabledAt)));

@@ -1,0 +1,84 @@
+import { createReset, inviteUser, renewInvitation } from "@touchline/db/commands/link";
+import { resetSecondFactor } from "@touchline/db/commands/second-factor";
+import { disableUser, enableUser, updateUser } from "@touchline/db/commands/user";
+import { listUsers } from "@touchline/db/queries/user";
+import { ROLES } from "@touchline/domain/access";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { deliver } from "../links.ts";
+import { newToken } from "../tokens.ts";
+import { procedure, router } from "../trpc.ts";
+import { emailInput, nameInput } from "../user-input.ts";
+
+const userId = z.number().int().positive().max(2_147_483_647);
+const one = z.object({ userId });
+const rights = {
+  name: nameInput,
+  role: z.enum(ROLES),
+  departmentIds: z.array(userId).max(1_000),
+};
+
+const hand = (
+  ctx: Pick<Context, "requireInstallation" | "log" | "requestId">,
+  link: Parameters<typeof deliver>[2],
+) =>
+  deliver(
+    ctx.requireInstallation(),
+    (cause) => ctx.log.error({ message: "mail failed", requestId: ctx.requestId, path: "users", cause }),
+    link,
+  );
+
+export const users = router({
+  /** All users by name, with what they may do and whether they can sign in. */
+  list: procedure("users:read").query(({ ctx }) => listUsers(ctx.db, ctx.scope, ctx.now)),
+
+  /** Adds a user, who chooses the password by a link. It is sent, or returned to be handed over. Throws "conflict". */
+  invite: procedure("users:write")
+    .input(z.object({ email: emailInput, ...rights }))
+    .mutation(async ({ ctx, input }) => {
+      ctx.requireInstallation();
+      const { token, hash } = newToken();
+      const id = await inviteUser(ctx.db, ctx.scope, { ...input, hash, now: ctx.now });
+      return { userId: id, delivery: await hand(ctx, { kind: "invitation", token, to: input }) };
+    }),
+
+  /** Makes a new invitation in place of the last. Throws "not_found" or "conflict". */
+  resend: procedure("users:write")
+    .input(one)
+    .mutation(async ({ ctx, input }) => {
+      ctx.requireInstallation();
+      const { token, hash } = newToken();
+      const to = await renewInvitation(ctx.db, ctx.scope, { ...input, hash, now: ctx.now });
+      return { delivery: await hand(ctx, { kind: "invitation", token, to }) };
+    }),
+
+  /** Makes a link to set a new password by. The present one holds until it is used. Throws "not_found" or "conflict". */
+  reset: procedure("users:write")
+    .input(one)
+    .mutation(async ({ ctx, input }) => {
+      ctx.requireInstallation();
+      const { token, hash } = newToken();
+      const to = await createReset(ctx.db, ctx.scope, { ...input, hash, now: ctx.now });
+      return { delivery: await hand(ctx, { kind: "reset", token, to }) };
+    }),
+
+  /** Sets name, role and departments. Another role ends the sign-ins. Throws "not_found", "conflict" (last admin). */
+  update: procedure("users:write")
+    .input(z.object({ userId, ...rights }))
+    .mutation(({ ctx, input }) => updateUser(ctx.db, ctx.scope, { ...input, now: ctx.now })),
+
+  /** Keeps a user out, at once. Throws "not_found" or "conflict" (last admin). */
+  disable: procedure("users:write")
+    .input(one)
+    .mutation(({ ctx, input }) => disableUser(ctx.db, ctx.scope, { ...input, now: ctx.now })),
+
+  /** Throws "not_found" or "conflict". */
+  enable: procedure("users:write")
+    .input(one)
+    .mutation(({ ctx, input }) => enableUser(ctx.db, ctx.scope, input)),
+
+  /** For who lost phone and recovery codes. Ends the sign-ins. Throws "conflict" without a second factor. */
+  resetSecondFactor: procedure("users:write")
+    .input(one)
+    .mutation(({ ctx, input }) => resetSecondFactor(ctx.db, ctx.scope, { ...input, now: ctx.now })),
+});
