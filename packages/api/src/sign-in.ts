@@ -1,7 +1,7 @@
 import type { Db, Queryable } from "@touchline/db/client";
 import { writeAudit } from "@touchline/db/commands/audit";
 import { useRecoveryCode, useStep } from "@touchline/db/commands/second-factor";
-import { createSession, endSession } from "@touchline/db/commands/session";
+import { createSession, endSession, SESSION_LIMITS } from "@touchline/db/commands/session";
 import { readSecondFactor, type SecondFactor } from "@touchline/db/queries/second-factor";
 import { readCredentials } from "@touchline/db/queries/user";
 import { mintScope, type Scope, systemScope } from "@touchline/domain/access";
@@ -11,6 +11,9 @@ import { countTry } from "./attempts.ts";
 import { inTurn } from "./password.ts";
 import { LONGEST_PASSWORD } from "./password-policy.ts";
 import { hashRecoveryCode, stepOfCode } from "./second-factor.ts";
+
+/** How long a sign-in lasts at most. Seconds. */
+export const LONGEST_SESSION = SESSION_LIMITS.absolute * 0.001;
 
 export interface SignIn {
   readonly email: string;
