@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "@touchline/domain/errors";
 import { CHECKOUT } from "./place.ts";
 
-const SERVER = join(CHECKOUT, "apps/web/.next/standalone/apps/web/server.js");
+/** What `next build` leaves: a server with all that it needs. */
+export const BUILT_SERVER = join(CHECKOUT, "apps/web/.next/standalone/apps/web/server.js");
 /** Makes the web process end with whoever started it, also when that one is killed outright. */
 const END_WITH_PARENT = "data:text/javascript,process.once('disconnect',()=>process.exit(0))";
 const START_PATIENCE_MS = 60_000;
@@ -48,17 +49,18 @@ function portProblem(port: number, host: string, code: string | undefined): AppE
 
 /** Starts the built web application and waits until it answers. Its own words go to the file `log`. */
 export async function startWeb(options: {
+  server: string;
   host: string;
   port: number;
   log: string;
   env: Record<string, string>;
 }): Promise<WebServer> {
-  if (!existsSync(SERVER)) {
+  if (!existsSync(options.server)) {
     throw new AppError("unavailable", "The web application is not built yet. Start with: npm start");
   }
   const output = openSync(options.log, "w", 0o600);
-  const child = spawn(process.execPath, ["--import", END_WITH_PARENT, SERVER], {
-    cwd: join(SERVER, ".."),
+  const child = spawn(process.execPath, ["--import", END_WITH_PARENT, options.server], {
+    cwd: dirname(options.server),
     // A group of its own: Ctrl-C reaches the launcher alone, which stops things in order.
     detached: true,
     stdio: ["ignore", output, output, "ipc"],

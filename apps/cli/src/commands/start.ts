@@ -11,16 +11,20 @@ import { findPlace } from "../place.ts";
 import { problemLine } from "../problem.ts";
 import { hasOwnImports, loadSample } from "../sample.ts";
 import { complain, progressBar, say } from "../terminal.ts";
-import { checkPort, portFrom, startWeb, type WebServer } from "../web.ts";
+import { BUILT_SERVER, checkPort, portFrom, startWeb, type WebServer } from "../web.ts";
 
 /** What runs for us and must end with us, in the order of stopping: web first, then its database. */
 interface Parts {
   web?: WebServer;
-  database?: DatabaseAddress;
+  /** From the moment that it is being started. */
+  database?: Promise<DatabaseAddress>;
 }
 
 /** Starts everything and stays until it is stopped (exit code 0) or a part dies (1). Never returns. */
-export async function run(): Promise<void> {
+export const run = (): Promise<void> => start(BUILT_SERVER);
+
+/** run() with the web server that is this file. */
+export async function start(server: string): Promise<void> {
   const parts: Parts = {};
   let ending = false;
   const end = async (code: number, line?: string): Promise<void> => {
@@ -28,14 +32,15 @@ export async function run(): Promise<void> {
     ending = true;
     if (line) complain(line);
     await parts.web?.stop();
-    await parts.database?.close().catch((error) => complain(problemLine(error)));
+    // One that did not start has said so already.
+    await parts.database?.then((database) => database.close()).catch(() => undefined);
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
   // The channel to scripts/run.mjs closes when that is killed: nobody could stop us any more.
   process.on("disconnect", () => void end(0));
   try {
-    await startParts(parts, (line) => void end(1, line));
+    await startParts(parts, server, (line) => void end(1, line));
   } catch (error) {
     // What is under way fails when the database is stopped under it: that is no news.
     if (!ending) await end(1, problemLine(error));
@@ -43,7 +48,7 @@ export async function run(): Promise<void> {
   await new Promise(() => undefined);
 }
 
-async function startParts(parts: Parts, onDeath: (line: string) => void): Promise<void> {
+async function startParts(parts: Parts, server: string, onDeath: (line: string) => void): Promise<void> {
   const port = portFrom(process.env["PORT"]);
   const host = process.env["HOST"] || "127.0.0.1";
   await checkPort(port, host);
@@ -52,13 +57,14 @@ async function startParts(parts: Parts, onDeath: (line: string) => void): Promis
   const fault = checkSecret("NEXTAUTH_SECRET", secret);
   if (fault) throw new AppError("invalid", fault);
 
-  const database = await findDatabase({ onLost: () => onDeath("The embedded PostgreSQL ended.") });
-  parts.database = database;
+  parts.database = findDatabase({ onLost: () => onDeath("The embedded PostgreSQL ended.") });
+  const database = await parts.database;
   const url = process.env["NEXTAUTH_URL"] || `http://localhost:${port}`;
   const signInFile = join(folder, "sign-in.txt");
   const signIn = await fillOnFirstRun(database.url, signInFile, url);
 
   parts.web = await startWeb({
+    server,
     host,
     port,
     log: join(folder, "web.log"),
