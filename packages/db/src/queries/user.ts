@@ -20,10 +20,11 @@ export interface SessionUser {
   readonly lastSeenAt: Date;
 }
 
+// Drizzle leaves table names out of a query over one table: in a subquery they must be written out.
 const departmentIds = sql<number[]>`array(
-  select department_id from user_department where user_id = ${user.id} order by department_id)`;
+  select department_id from user_department where user_id = user_account.id order by department_id)`;
 const secondFactorConfirmed = sql<boolean>`exists (
-  select 1 from second_factor f where f.user_id = ${user.id} and f.confirmed_at is not null)`;
+  select 1 from second_factor f where f.user_id = user_account.id and f.confirmed_at is not null)`;
 
 /** The user behind a sign-in that still holds: neither ended nor expired nor idle, and the user not disabled. Else null. */
 export async function readSessionUser(
@@ -76,7 +77,7 @@ export async function readCredentials(
       email: user.email,
       passwordHash: user.passwordHash,
       addressKnown: sql<boolean>`exists (
-        select 1 from known_address k where k.user_id = ${user.id} and k.address = ${input.knownAt})`,
+        select 1 from known_address k where k.user_id = user_account.id and k.address = ${input.knownAt})`,
     })
     .from(user)
     .where(and(eq(user.email, input.email.trim().toLowerCase()), isNull(user.disabledAt)));
@@ -119,10 +120,10 @@ export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promis
       secondFactor: secondFactorConfirmed,
       createdAt: user.createdAt,
       lastSeenAt: sql<number | null>`(
-        select (extract(epoch from max(s.last_seen_at)) * 1000)::float8 from session s where s.user_id = ${user.id})`,
+        select (extract(epoch from max(s.last_seen_at)) * 1000)::float8 from session s where s.user_id = user_account.id)`,
       invitedUntil: sql<number | null>`(
         select (extract(epoch from max(l.expires_at)) * 1000)::float8 from user_link l
-        where l.user_id = ${user.id} and l.kind = 'invitation' and l.used_at is null and l.expires_at > ${now})`,
+        where l.user_id = user_account.id and l.kind = 'invitation' and l.used_at is null and l.expires_at > ${now})`,
     })
     .from(user)
     .orderBy(asc(user.name), asc(user.id));
