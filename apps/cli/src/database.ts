@@ -88,6 +88,7 @@ export async function openDatabase(): Promise<
     }
     void letGo().finally(() => process.exit(128 + (constants.signals[signal] ?? 0)));
   };
-  for (const signal of STOPPING) process.on(signal, stop);
+  // First in the row: a command's own handler for one signal is gone once it has run.
+  for (const signal of STOPPING) process.prependListener(signal, stop);
   return { ...client, url, close };
 }
