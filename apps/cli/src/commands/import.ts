@@ -38,7 +38,7 @@ export async function run(args: string[]): Promise<void> {
   const rejected = values.rejected === undefined ? null : await openRejected(values.rejected);
   const stop = new AbortController();
   const cancel = () => stop.abort();
-  process.once("SIGINT", cancel).once("SIGTERM", cancel);
+  process.on("SIGINT", cancel).on("SIGTERM", cancel);
   const database = await openDatabase();
   try {
     for (const path of files) {
