@@ -21,6 +21,7 @@ export default defineConfig({
           root,
           include: ["test/**/*.test.ts"],
           globalSetup: [new URL("packages/db/test/server.ts", import.meta.url).pathname],
+          setupFiles: root === "apps/cli" ? ["test/quiet.ts"] : [],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,10 +1,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, exitCodeOf, install, reasonOf, root, STOPPING, Stop, say } from "./workspace.mjs";
 
 // npm start, npm test and npm run touchline: needs nothing but Node and npm, and brings the rest.
+
+const require = createRequire(import.meta.url);
 
 /** Where the user is: npm moves to the root of the checkout and says in INIT_CWD where it was called. */
 const callerFolder = () =>
@@ -15,7 +18,7 @@ const callerFolder = () =>
  * child as soon as it runs and with its exit code.
  */
 function touchline(args) {
-  const tsx = pathToFileURL(join(root, "node_modules/tsx/dist/loader.mjs")).href;
+  const tsx = pathToFileURL(require.resolve("tsx")).href;
   const child = spawn(process.execPath, ["--import", tsx, join(root, "apps/cli/src/touchline.ts"), ...args], {
     cwd: callerFolder(),
     env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.base.json") },
