@@ -6,6 +6,7 @@ import { type FileToImport, importFile, type MappingChoice } from "@touchline/ap
 import type { Db } from "@touchline/db/client";
 import type { ImportProgress } from "@touchline/db/commands/import";
 import type { RowProblem } from "@touchline/db/commands/import-encode";
+import { ensureStructure } from "@touchline/db/commands/template";
 import { listProblems } from "@touchline/db/queries/runs";
 import { type Scope, systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
@@ -41,6 +42,7 @@ export async function run(args: string[]): Promise<void> {
   process.on("SIGINT", cancel).on("SIGTERM", cancel);
   const database = await openDatabase();
   try {
+    if (!shared.dryRun) await ensureStructure(database.db, scope);
     for (const path of files) {
       await importOne(database.db, scope, { ...shared, path, signal: stop.signal }, rejected);
     }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkSecret } from "@touchline/api/secrets";
 import { createDb } from "@touchline/db/client";
+import { ensureStructure } from "@touchline/db/commands/template";
 import { keptSecret } from "@touchline/db/kept-secret";
 import { countUsers } from "@touchline/db/queries/user";
 import { systemScope } from "@touchline/domain/access";
@@ -95,7 +96,7 @@ async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: stri
       const show = progressBar("Loading");
       await loadSample(db, scope, { now, onProgress: show });
       show(1);
-    }
+    } else await ensureStructure(db, scope);
     return await makeFirstUsers(db, scope, url, (text) => keepSignIn(signInFile, text));
   } finally {
     await close();

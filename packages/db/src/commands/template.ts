@@ -1,5 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
-import { inArray, sql } from "drizzle-orm";
+import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
+import { inArray, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client.ts";
 import { channel, department, journeyStage, touchpoint, touchpointOwner } from "../schema/structure.ts";
 import { writeAudit } from "./audit.ts";
@@ -45,6 +46,19 @@ export async function applyTemplate(
     await writeAudit(tx, scope, { action: "template.apply", subject: `template ${name}`, after: result });
     return result;
   });
+}
+
+/**
+ * Gives a new database the touchpoints and channels that every company starts from. One that has any touchpoint of its
+ * own, archived ones included, is left as it is.
+ */
+export async function ensureStructure(db: Db, scope: Scope): Promise<void> {
+  const [own] = await db
+    .select({ id: touchpoint.id })
+    .from(touchpoint)
+    .where(ne(touchpoint.id, OVERALL_TOUCHPOINT.id))
+    .limit(1);
+  if (!own) await applyTemplate(db, scope, "general");
 }
 
 async function addTouchpoints(tx: Tx, name: TemplateName): Promise<number> {
