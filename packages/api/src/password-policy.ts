@@ -7,16 +7,18 @@ import { dictionary as englishWords, translations } from "@zxcvbn-ts/language-en
 export const LONGEST_PASSWORD = 1_000;
 const SHORTEST_PASSWORD = 8;
 const ADVISED_LENGTH = 15;
-/** Of 0 to 4: what takes more than 10^8 guesses. */
-const LEAST_STRENGTH = 3;
+/** Eight characters at random are judged at about 10^8 guesses and pass; "Summer2026!", at 10^7, does not. */
+const LEAST_GUESSES_LOG10 = 7.5;
 /** Judging takes time that grows with the square of the length, and this much is strong or never will be. */
-const JUDGED_LENGTH = 128;
+const JUDGED_LENGTH = 64;
 
 const judge = new ZxcvbnFactory({
   dictionary: { ...commonWords, ...englishWords },
   graphs: adjacencyGraphs,
   translations,
   maxLength: JUDGED_LENGTH,
+  // The default of 100 takes seconds for strings made to be slow.
+  l33tMaxSubstitutions: 10,
 });
 const COMMON: ReadonlySet<string> = new Set(commonWords["passwords-common"]);
 
@@ -40,12 +42,16 @@ export function checkPassword(password: string, about: readonly string[]): strin
     refuse(
       "This is one of the most common passwords. Choose another: a few words that don't belong together.",
     );
-  const words = ["touchline", ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
-  const { score, feedback } = judge.check(
-    password.slice(0, JUDGED_LENGTH),
-    words.filter((word) => word.length > 2),
-  );
-  if (score < LEAST_STRENGTH)
+  const words = ["touchline", ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])]
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2);
+  const own = words.reduce((rest, word) => rest.replaceAll(word, ""), password.toLowerCase());
+  if ([...own].length < SHORTEST_PASSWORD && own.length < password.length)
+    refuse(
+      "This password is little more than a name that others know. Add words that have nothing to do with it.",
+    );
+  const { guessesLog10, feedback } = judge.check(password.slice(0, JUDGED_LENGTH), words);
+  if (guessesLog10 < LEAST_GUESSES_LOG10)
     refuse(
       ["This password is easily guessed.", feedback.warning, ...feedback.suggestions]
         .filter(Boolean)
