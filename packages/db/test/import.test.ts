@@ -99,6 +99,17 @@ test("rows with the same id: the last one counts, and a long file's answers are 
   expect((await facts(t.db))["interactions"]).toMatchObject([{ comment: "last" }]);
 });
 
+test("a long file's answers are put together in time that grows with the file, not with its square", async () => {
+  const people = Array.from({ length: 20_000 }, (_, at) => `long-${at}`);
+  const items = ["wifi", "food", "room"].map((slug, at) => answer(slug, at + 2));
+  const result = await importRows(
+    t.db,
+    items.flatMap((item) => people.map((id) => submission(id, [item]))),
+  );
+  expect(result).toMatchObject({ accepted: 60_000, created: 20_000 });
+  expect(await scores("food")).toHaveLength(20_000);
+}, 30_000);
+
 test("careless answers are marked, also when a long file brings them one by one", async () => {
   const items = ["a", "b", "c", "d", "e", "f"].map((slug) => answer(slug, 3));
   await importRows(t.db, [

@@ -61,15 +61,15 @@ async function mergeSubmissions(tx: Tx, staging: Staging): Promise<number> {
       from rows s cross join lateral
         unnest(s.touchpoints, s.channels, s.questions, s.scores, s.usages)
         with ordinality as a (touchpoint, channel, question, score, usage, nth)
-      order by s.key, a.touchpoint, coalesce(a.channel, 0), a.question, s.row desc, s.part desc)
-    select o.*, a.*
-    from one o cross join lateral (
-      select coalesce(array_agg(touchpoint order by row, part, nth), '{}') touchpoints,
-        coalesce(array_agg(channel order by row, part, nth), '{}') channels,
-        coalesce(array_agg(question order by row, part, nth), '{}') questions,
-        coalesce(array_agg(score order by row, part, nth), '{}') scores,
-        coalesce(array_agg(usage order by row, part, nth), '{}') usages
-      from answers where answers.key = o.key) a`);
+      order by s.key, a.touchpoint, coalesce(a.channel, 0), a.question, s.row desc, s.part desc),
+    given as (
+      select key, array_agg(touchpoint order by row, part, nth) touchpoints,
+        array_agg(channel order by row, part, nth) channels, array_agg(question order by row, part, nth) questions,
+        array_agg(score order by row, part, nth) scores, array_agg(usage order by row, part, nth) usages
+      from answers group by key)
+    select o.*, coalesce(g.touchpoints, '{}') touchpoints, coalesce(g.channels, '{}') channels,
+      coalesce(g.questions, '{}') questions, coalesce(g.scores, '{}') scores, coalesce(g.usages, '{}') usages
+    from one o left join given g on g.key = o.key`);
   const removed = await tx.execute(
     sql`delete from ${table} s using twins t where t.key = s.key and not t.auto`,
   );
