@@ -85,9 +85,15 @@ function tool(command, args, { env = {}, live = false, cwd = root } = {}) {
 /** Pinned pnpm through npx: a machine with only npm has no other. */
 export const pnpm = (args, options) => tool("npx", ["--yes", manifest.packageManager, ...args], options);
 
+/** What tools write, and what is not built. */
+const NOT_SOURCES = new Set([
+  ...["node_modules", ".next", ".turbo", "next-env.d.ts", "test-results", "playwright-report"],
+  ...["test", "e2e"],
+]);
+
 function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (["node_modules", ".next", ".turbo", "test", "e2e", "test-results"].includes(entry.name)) continue;
+    if (NOT_SOURCES.has(entry.name) || entry.name.endsWith(".tsbuildinfo")) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(path);
     else if (entry.isFile()) yield path;
