@@ -3,7 +3,7 @@ import { rebuildRollups } from "@touchline/db/commands/rollups";
 import { sql } from "drizzle-orm";
 
 /** The worst case for a rollup: dimensions independent of each other, so that hardly two answers share a cell. */
-export const SHAPE = {
+const SHAPE = {
   departments: 12,
   touchpoints: 60,
   channels: 25,
@@ -12,7 +12,7 @@ export const SHAPE = {
   answersEach: 4,
 } as const;
 /** The day after the last answer. */
-export const END = "2026-01-01";
+const END = "2026-01-01";
 
 /**
  * Fills an empty database with `answers` answers over SHAPE.years years before END, from a fixed seed, and makes the

@@ -13,7 +13,6 @@ export const RECORD_KINDS = [
   "training",
   "engagement",
 ] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const TRAINING_OUTCOMES = ["completed", "passed", "failed", "incomplete"] as const;
 export type TrainingOutcome = (typeof TRAINING_OUTCOMES)[number];
