@@ -21,7 +21,8 @@ export default defineConfig({
           root,
           include: ["test/**/*.test.ts"],
           globalSetup: [new URL("packages/db/test/server.ts", import.meta.url).pathname],
-          setupFiles: root === "apps/cli" ? ["test/quiet.ts"] : [],
+          setupFiles:
+            root === "apps/cli" ? [new URL("apps/cli/test/quiet.ts", import.meta.url).pathname] : [],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { runImport } from "../src/commands/import.ts";
@@ -9,6 +10,10 @@ import { listRuns } from "../src/queries/runs.ts";
 import { testDatabase } from "./database.ts";
 import { facts, importOf, scope } from "./importing.ts";
 import { killedRows } from "./killed-rows.ts";
+
+// Named in full: Node resolves --import from the folder that the tests were started in.
+const require = createRequire(import.meta.url);
+const TSX = pathToFileURL(require.resolve("tsx")).href;
 
 const killed = testDatabase();
 const whole = testDatabase();
@@ -20,7 +25,7 @@ type Moment = { readonly after: number } | { readonly chunks: number };
 
 /** Runs the import in a process of its own, to its end or its kill -9. */
 async function attempt(version: number, moment: Moment | null): Promise<{ ended: boolean; took: number }> {
-  const child = spawn(process.execPath, ["--import", "tsx", CHILD, killed.url, String(version)], {
+  const child = spawn(process.execPath, ["--import", TSX, CHILD, killed.url, String(version)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let said = "";

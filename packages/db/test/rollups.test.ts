@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { systemScope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
 import { trendRanges } from "@touchline/domain/period";
@@ -23,6 +24,10 @@ import {
   take,
   write,
 } from "./rollups-model.ts";
+
+// Named in full: Node resolves --import from the folder that the tests were started in.
+const require = createRequire(import.meta.url);
+const TSX = pathToFileURL(require.resolve("tsx")).href;
 
 const t = testDatabase();
 const scope = systemScope("test");
@@ -203,7 +208,7 @@ test("a worker killed while it drains loses and doubles nothing", async () => {
 /** Starts a worker in a process of its own, waits for its first drained batch and `pause` ms, and kills it. */
 function killWhileDraining(pause: number): Promise<void> {
   const entry = fileURLToPath(new URL("./drain-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", entry, t.url, "10"], {
+  const child = spawn(process.execPath, ["--import", TSX, entry, t.url, "10"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {
