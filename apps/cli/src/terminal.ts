@@ -5,15 +5,23 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** What files hold must not steer the terminal that it is shown on. */
+const harmless = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that terminals act on
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
+
 /** One line to the user. */
 export function say(line = ""): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${harmless(line)}\n`);
 }
 
 /** One line about what went wrong. */
 export function complain(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${harmless(line)}\n`);
 }
+
+/** Text from a file as part of a line: its line ends as blanks. */
+export const inLine = (text: string): string => text.replace(/\s+/g, " ");
 
 /**
  * Progress of something long: a bar that redraws itself in a terminal, a line at each tenth elsewhere (a log).

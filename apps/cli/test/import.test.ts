@@ -99,6 +99,59 @@ test("a packed file is the same file, and stored mappings are found by name", as
   expect(await answers()).toEqual({ n: before.n * 2, total: before.total * 2 });
 });
 
+test("a survey's unexplained columns are named, and taken when told what they are", async () => {
+  const response = (id: string, score: number) => ({
+    event: "responseFinished",
+    data: { id, surveyId: "s", createdAt: "2026-01-05T10:00:00.000Z", data: { q1: score } },
+  });
+  await writeFile(join(folder, "responses.json"), JSON.stringify([response("a", 9), response("b", 3)]));
+  const before = await answers();
+  const args = ["import", "responses.json", "--mapping", "formbricks"];
+  const untold = await touchline(...args);
+  expect(untold.out).toContain(
+    'left out: column "q1": the payload does not say what kind of question this is',
+  );
+  expect(await answers()).toEqual(before);
+  expect((await touchline(...args, "--question", "q1=nps")).error).toMatch(
+    /^"nps" is no question type\. There are: /,
+  );
+  const told = await touchline(...args, "--question", "q1=nps_0_10");
+  expect({ ...told, left: told.out.includes("left out") }).toMatchObject({ code: 0, error: "", left: false });
+  expect(await answers()).toEqual({ n: before.n + 2, total: before.total + 12 });
+  const survey = { questions: [{ id: "q1", type: "nps", headline: { default: "Would you recommend us?" } }] };
+  await writeFile(join(folder, "survey.json"), JSON.stringify(survey));
+  const defined = await touchline(
+    "mapping",
+    "propose",
+    "formbricks",
+    "responses.json",
+    "--definition",
+    "survey.json",
+  );
+  expect(JSON.parse(defined.out).records[0].answers).toMatchObject([{ question: "nps_0_10" }]);
+  expect(await touchline("mapping", "propose", "formbricks", "nowhere.json")).toEqual({
+    code: 1,
+    out: "",
+    error: "nowhere.json can't be read: there is no such file.\n",
+  });
+});
+
+test("mappings as Windows writes them are read, and a file's control characters reach no terminal", async () => {
+  const mapping = (await readFile(fixture("visits.json"), "utf8")).replace(
+    "shop-survey",
+    "control-characters",
+  );
+  await writeFile(join(folder, "marked.json"), `\ufeff${mapping}`);
+  await writeFile(join(folder, "wide.json"), Buffer.from(`\ufeff${mapping}`, "utf16le"));
+  const rows = "1,ann,\u001b[2Jsoon\u0007,5,9,\n2,bob,2026-01-05,4,9,\n";
+  await writeFile(join(folder, "control.csv"), `id,customer,when,checkout,recommend,comment\n${rows}`);
+  for (const file of ["marked.json", "wide.json"]) {
+    const { code, out } = await touchline("import", "control.csv", "--mapping", file, "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain('row 1, column "when", value "\ufffd[2Jsoon\ufffd"');
+  }
+});
+
 test("what can't be imported is said in one line and leaves nothing", async () => {
   const before = await answers();
   const said = async (...args: string[]) => {

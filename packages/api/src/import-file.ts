@@ -7,7 +7,7 @@ import { AppError } from "@touchline/domain/errors";
 import { inspect } from "@touchline/ingest/inspect";
 import { type Mapping, parseMapping } from "@touchline/ingest/mapping";
 import { findPreset, PRESETS, suggestPreset } from "@touchline/ingest/presets";
-import type { Preset } from "@touchline/ingest/presets/preset";
+import type { Preset, Proposal, ProposalOptions } from "@touchline/ingest/presets/preset";
 import { readRows, structureOf } from "@touchline/ingest/read";
 import { type WatchedFile, watchFile } from "./watched-file.ts";
 
@@ -29,6 +29,8 @@ export interface FileToImport
   readonly fileName: string;
   readonly mapping: MappingChoice;
   readonly constants: Readonly<Record<string, string>>;
+  /** What a preset for surveys can not tell from the file: which columns are ratings, or the survey's own definition. */
+  readonly survey?: ProposalOptions;
   /** Slug of the source, where it is not the mapping's own: ids mean the same customer only within one source. */
   readonly source?: string;
 }
@@ -46,35 +48,36 @@ async function chooseMapping(
   scope: Scope,
   file: WatchedFile,
   choice: MappingChoice,
-): Promise<Mapping> {
-  if ("json" in choice) return parseMapping(choice.json);
+  survey: ProposalOptions | undefined,
+): Promise<Proposal> {
+  if ("json" in choice) return { mapping: parseMapping(choice.json), left: [] };
   const named = "named" in choice ? await findNamed(db, scope, choice.named) : null;
-  if (named && !("propose" in named)) return named;
+  if (named && !("propose" in named)) return { mapping: named, left: [] };
   const inspection = await inspect(file.read(), file.fileName);
-  if (named) return named.propose(inspection).mapping;
-  if ("preset" in choice) return findPreset(choice.preset).propose(inspection).mapping;
+  if (named) return named.propose(inspection, survey);
+  if ("preset" in choice) return findPreset(choice.preset).propose(inspection, survey);
   const fitting = suggestPreset(inspection.columns);
   if (!fitting)
     throw new AppError(
       "invalid",
       `The columns of ${file.fileName} fit none of the presets. Choose one, or give a mapping of your own.`,
     );
-  return fitting.preset.propose(inspection).mapping;
+  return fitting.preset.propose(inspection, survey);
 }
 
 /**
- * Imports one file by a mapping: what every door to the product (command line, web upload) comes down to. Throws
- * AppError where the file or the mapping is at fault, and where the file changes while it is read.
+ * Imports one file by a mapping: what every door to the product (command line, web upload) comes down to. left: the
+ * columns that a preset for surveys could not take for answers, and why. Throws AppError where the file or the mapping is at fault, and where the file changes while it is read.
  */
 export async function importFile(
   db: Db,
   scope: Scope,
   input: FileToImport,
-): Promise<ImportResult & { readonly mapping: string }> {
-  const { path, fileName: givenName, constants, mapping: choice, source, ...rest } = input;
+): Promise<ImportResult & { readonly mapping: string; readonly left: Proposal["left"] }> {
+  const { path, fileName: givenName, constants, mapping: choice, source, survey, ...rest } = input;
   const file = await watchFile(path, givenName);
   const { fileName } = file;
-  const mapping = await chooseMapping(db, scope, file, choice);
+  const { mapping, left } = await chooseMapping(db, scope, file, choice, survey);
   const { timeZone } = await readOrganisation(db, scope);
   const reader = readRows(file.read(), mapping, { fileName, constants, zone: timeZone });
   const slug = source ?? mapping.source;
@@ -91,5 +94,5 @@ export async function importFile(
     nameOf: (kind, slug) => reader.names()[`${kind}s`].find((found) => found.slug === slug)?.name,
     batches: reader.batches,
   });
-  return { ...result, mapping: mapping.name };
+  return { ...result, mapping: mapping.name, left };
 }

@@ -170,6 +170,30 @@ it("finds SurveyMonkey's columns as its newer exports write them", async () => {
   ]);
 });
 
+it("names the answers of Typeform's responses that only a definition could explain", async () => {
+  const answers = [
+    { type: "number", number: 9, field: { id: "f1", ref: "advise", type: "nps" } },
+    { type: "number", number: 3, field: { id: "f2", ref: "room", type: "rating" } },
+  ];
+  const file = JSON.stringify({ items: [{ token: "t1", submitted_at: "2024-05-12T10:00:00Z", answers }] });
+  const inspection = await inspect(once(file), "responses.json");
+  const proposal = findPreset("typeform").propose(inspection);
+  expect(proposal.left).toMatchObject([
+    { column: "room", reason: expect.stringContaining("give the form's definition") },
+  ]);
+  const told = findPreset("typeform").propose(inspection, { questions: { room: "csat_1_5" } });
+  const read = await readAll(once(file), told.mapping);
+  expect(read.records).toMatchObject([
+    {
+      externalId: "t1",
+      answers: [
+        { question: "nps_0_10", score: 9 },
+        { question: "csat_1_5", score: 3 },
+      ],
+    },
+  ]);
+});
+
 it("reads call centre contacts with a time of day", async () => {
   const inspection = await inspect(once("id,csat_score,call_timestamp,channel\n"), "calls.csv");
   const file =

@@ -10,14 +10,22 @@ import { ensureStructure } from "@touchline/db/commands/template";
 import { listProblems } from "@touchline/db/queries/runs";
 import { type Scope, systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
+import { QUESTION_TYPES } from "@touchline/domain/question";
 import { slugify } from "@touchline/domain/structure";
+import type { Proposal, ProposalOptions } from "@touchline/ingest/presets/preset";
 import { misused, readArguments } from "../arguments.ts";
 import { openDatabase } from "../database.ts";
-import { count, say, statusLine } from "../terminal.ts";
+import { count, inLine, say, statusLine } from "../terminal.ts";
 
-const USAGE =
-  "import FILE... [--mapping NAME|FILE.json] [--source NAME] [--constant NAME=VALUE]... [--dry-run] [--rejected FILE.csv]";
+export const SURVEY_USAGE = "[--question COLUMN=TYPE]... [--definition FILE.json]";
+const USAGE = `import FILE... [--mapping NAME|FILE.json] [--source NAME] [--constant NAME=VALUE]... ${SURVEY_USAGE} [--dry-run] [--rejected FILE.csv]`;
 const SHOWN_PROBLEMS = 5;
+const SHOWN_COLUMNS = 20;
+/** What a survey's file does not say itself: which column is which question, or the survey as its tool defines it. */
+export const SURVEY_OPTIONS = {
+  question: { type: "string", multiple: true, default: [] as string[] },
+  definition: { type: "string" },
+} as const;
 
 /** Imports files one after the other and says of each what came of it. Ends at the first one that fails. */
 export async function run(args: string[]): Promise<void> {
@@ -27,11 +35,13 @@ export async function run(args: string[]): Promise<void> {
     constant: { type: "string", multiple: true, default: [] },
     "dry-run": { type: "boolean", default: false },
     rejected: { type: "string" },
+    ...SURVEY_OPTIONS,
   });
   if (files.length === 0) misused(USAGE);
   const shared = {
     mapping: await mappingChoice(values.mapping),
-    constants: Object.fromEntries(values.constant.map(constant)),
+    constants: Object.fromEntries(values.constant.map((text) => pair("--constant", text))),
+    survey: await surveyOf(values),
     dryRun: values["dry-run"],
     ...(values.source === undefined ? {} : { source: sourceSlug(values.source) }),
   };
@@ -53,10 +63,41 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-function constant(text: string): [string, string] {
-  const at = text.indexOf("=");
-  if (at < 1) throw new AppError("invalid", `--constant needs NAME=VALUE, not "${text}".`);
+/** NAME=VALUE; a name may hold "=" itself where it is a question's wording. */
+function pair(option: string, text: string, at = text.indexOf("=")): [string, string] {
+  if (at < 1) throw new AppError("invalid", `${option} needs NAME=VALUE, not "${text}".`);
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** The options of SURVEY_OPTIONS as a preset takes them. */
+export async function surveyOf(values: {
+  question: readonly string[];
+  definition?: string | undefined;
+}): Promise<ProposalOptions> {
+  const questions = values.question.map((text) => {
+    const [column, name] = pair("--question", text, text.lastIndexOf("="));
+    const question = QUESTION_TYPES.find((type) => type === name);
+    if (!question)
+      throw new AppError(
+        "invalid",
+        `"${name}" is no question type. There are: ${QUESTION_TYPES.join(", ")}.`,
+      );
+    return [column, question] as const;
+  });
+  return {
+    ...(questions.length > 0 && { questions: Object.fromEntries(questions) }),
+    ...(values.definition !== undefined && { definition: await readJson(values.definition) }),
+  };
+}
+
+/** What a preset left out of a survey, a line for each column, and how to have it after all. */
+export function leftOutColumns(left: Proposal["left"]): string[] {
+  if (left.length === 0) return [];
+  const lines = left
+    .slice(0, SHOWN_COLUMNS)
+    .map(({ column, reason }) => `  left out: column "${inLine(column)}": ${inLine(reason)}`);
+  if (left.length > SHOWN_COLUMNS) lines.push(`  and ${count(left.length - SHOWN_COLUMNS)} columns more`);
+  return [...lines, '  A rating among them comes in with --question "COLUMN=TYPE", such as "Q3=csat_1_5".'];
 }
 
 function sourceSlug(name: string): string {
@@ -74,12 +115,18 @@ async function mappingChoice(given: string | undefined): Promise<MappingChoice> 
 }
 
 export async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8");
+  const text = textOf(await readFile(path));
   try {
     return JSON.parse(text);
   } catch (cause) {
     throw new AppError("invalid", `${path} is no JSON: ${(cause as Error).message}.`, { cause });
   }
+}
+
+/** Windows marks its text files with their encoding, and writes UTF-16 where output goes into a file. */
+function textOf(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 async function openRejected(path: string): Promise<WriteStream> {
@@ -131,12 +178,13 @@ async function importOne(
   say(`  ${rows}${rowsPerSecond > 0 ? ` (${count(rowsPerSecond)} rows/s)` : ""}`);
   say(`  ${records}`);
   if (result.droppedCells > 0) say(`  ${count(result.droppedCells)} cells left out of accepted rows`);
+  for (const line of leftOutColumns(result.left)) say(line);
   const { runId } = result;
   // A run that went on where it was cut off met its first problems before: they are in the database.
   const shown = runId === null ? first : await listProblems(db, scope, { runId, limit: SHOWN_PROBLEMS });
   for (const one of shown) {
-    const where = one.column === null ? "" : `, column "${one.column}"`;
-    const value = one.value === null ? "" : `, value "${one.value}"`;
+    const where = one.column === null ? "" : `, column "${inLine(one.column)}"`;
+    const value = one.value === null ? "" : `, value "${inLine(one.value)}"`;
     const whole = one.severity === "rejected" ? "" : " (only this cell is left out)";
     say(`  row ${one.row}${where}${value}: ${one.reason}${whole}`);
   }

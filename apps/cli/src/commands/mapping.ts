@@ -1,26 +1,29 @@
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { watchFile } from "@touchline/api/watched-file";
 import { saveMapping } from "@touchline/db/commands/mapping";
 import { getMapping, listMappings } from "@touchline/db/queries/mapping";
 import { systemScope } from "@touchline/domain/access";
 import { inspect } from "@touchline/ingest/inspect";
 import { parseMapping } from "@touchline/ingest/mapping";
 import { findPreset, PRESETS } from "@touchline/ingest/presets";
+import type { ProposalOptions } from "@touchline/ingest/presets/preset";
 import { misused, readArguments } from "../arguments.ts";
 import { openDatabase } from "../database.ts";
-import { say, table } from "../terminal.ts";
-import { readJson } from "./import.ts";
+import { complain, say, table } from "../terminal.ts";
+import { leftOutColumns, readJson, SURVEY_OPTIONS, SURVEY_USAGE, surveyOf } from "./import.ts";
 
-const USAGE = "mapping list | show NAME | save FILE.json | propose PRESET FILE";
+const USAGE = `mapping list | show NAME | save FILE.json | propose PRESET FILE ${SURVEY_USAGE}`;
 const scope = systemScope("command line");
 
 /** Lists, shows and stores mappings, and writes the one that a preset makes for a file, to be edited. */
 export async function run(args: string[]): Promise<void> {
-  const [action, first, second] = readArguments(args, USAGE, {}).positionals;
+  const { values, positionals } = readArguments(args, USAGE, SURVEY_OPTIONS);
+  const [action, first, second] = positionals;
   if (action === "list") return list();
   if (action === "show" && first !== undefined) return show(first);
   if (action === "save" && first !== undefined) return save(first);
-  if (action === "propose" && first !== undefined && second !== undefined) return propose(first, second);
+  if (action === "propose" && first !== undefined && second !== undefined)
+    return propose(first, second, await surveyOf(values));
   misused(USAGE);
 }
 
@@ -65,7 +68,10 @@ async function save(path: string): Promise<void> {
   }
 }
 
-async function propose(preset: string, path: string): Promise<void> {
-  const proposal = findPreset(preset).propose(await inspect(createReadStream(path), basename(path)));
+async function propose(preset: string, path: string, survey: ProposalOptions): Promise<void> {
+  const found = findPreset(preset);
+  const file = await watchFile(path, basename(path));
+  const proposal = found.propose(await inspect(file.read(), file.fileName), survey);
   say(JSON.stringify(proposal.mapping, null, 2));
+  for (const line of leftOutColumns(proposal.left)) complain(line);
 }

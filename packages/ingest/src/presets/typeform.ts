@@ -38,7 +38,9 @@ export const typeform: Preset = {
         },
       },
       { externalId: { column: "id" }, at: { column: "submitted" }, customer: { column: "customer" } },
-      flattened(fields).flatMap((field) => questionFor(field, options?.questions)),
+      (fields === undefined ? answered(inspection.payloads) : flattened(fields)).flatMap((field) =>
+        questionFor(field, options?.questions),
+      ),
     );
   },
 };
@@ -54,6 +56,20 @@ function flattened(fields: unknown): Field[] {
   });
 }
 
+/** Without a definition: the fields that the payloads answer, of which only id and type are known. */
+function answered(payloads: readonly unknown[]): Field[] {
+  const found = new Map<string, Field>();
+  for (const payload of payloads) {
+    const items = at(payload, "items") ?? [at(payload, "form_response") ?? payload];
+    const answers = Array.isArray(items) ? items.flatMap((item) => at(item, "answers") ?? []) : [];
+    for (const answer of answers) {
+      const field = at(answer, "field");
+      if (isObject(field)) found.set(String(field["id"] ?? field["ref"]), field);
+    }
+  }
+  return [...found.values()];
+}
+
 function questionFor(
   field: Field,
   questions: Readonly<Record<string, QuestionType>> | undefined,
@@ -62,7 +78,7 @@ function questionFor(
   const key = text("id") || text("ref");
   const type = text("type");
   if (key === "" || type === "statement") return [];
-  const label = text("title");
+  const label = text("title") || text("ref") || key;
   const column = `answer ${key}`;
   const definition = {
     answer: { list: "answers", key: ["field.id", "field.ref"], equals: key, value: VALUE },
