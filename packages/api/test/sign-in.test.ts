@@ -10,7 +10,7 @@ import { attemptSignIn, type SignIn, signIn, signOut } from "../src/sign-in.ts";
 import { NOW, scope } from "./company.ts";
 
 /** How much work argon2 was given: counted, because time on a shared machine says little. */
-const work = vi.hoisted(() => ({ hashed: 0, verified: 0 }));
+const work = vi.hoisted(() => ({ hashed: 0, verified: 0, under: 0, most: 0 }));
 vi.mock("@node-rs/argon2", async (original) => {
   const real = await original<typeof import("@node-rs/argon2")>();
   return {
@@ -21,7 +21,11 @@ vi.mock("@node-rs/argon2", async (original) => {
     },
     verify: (...given: Parameters<typeof real.verify>) => {
       work.verified += 1;
-      return real.verify(...given);
+      work.under += 1;
+      work.most = Math.max(work.most, work.under);
+      return real.verify(...given).finally(() => {
+        work.under -= 1;
+      });
     },
   };
 });
@@ -204,6 +208,9 @@ test("200 right sign-ins at once from one office all succeed", async () => {
     ),
   );
   expect(all.filter(({ outcome }) => outcome === "signed_in")).toHaveLength(200);
+  // More at once would only make all of them late, at 19 MiB each.
+  expect(work.most).toBeGreaterThan(0);
+  expect(work.most).toBeLessThanOrEqual(4);
 }, 120_000);
 
 test("a password that is changed while the old one is compared lets nobody in", async () => {

@@ -4,13 +4,13 @@ import { readOrganisation } from "@touchline/db/queries/structure";
 import { ROLES } from "@touchline/domain/access";
 import { z } from "zod";
 import { procedure, router } from "../trpc.ts";
-import { nameInput } from "../user-input.ts";
+import { nameInput, timeZoneInput } from "../user-input.ts";
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
 const settingsInput = z.object({
   name: nameInput,
-  timeZone: z.string().max(100),
+  timeZone: timeZoneInput,
   leastAnswers: whole(1, 10_000),
   leastPeople: whole(3, 1_000),
   evidenceWindowDays: whole(1, 3_650),
