@@ -1,4 +1,5 @@
 import { AppError } from "@touchline/domain/errors";
+import type { CanonicalRecord } from "@touchline/domain/records";
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { runImport } from "../src/commands/import.ts";
@@ -258,6 +259,21 @@ test("employees, training and engagement come, are corrected, and go", async () 
   expect(await facts(t.db)).toEqual(before);
   await undoRun(t.db, scope, first.runId ?? 0, NOW);
   expect((await facts(t.db))["employees"]).toEqual([]);
+});
+
+test("ids that hold half a character or a NUL come in without them", async () => {
+  const employee = (externalId: string): CanonicalRecord => ({
+    kind: "employee",
+    externalId,
+    department: "sales",
+    departmentSince: null,
+    hired: null,
+    left: null,
+  });
+  const result = await importRows(t.db, [employee("a\ud800b"), employee("c\u0000"), employee("d\u{1f600}")]);
+  expect(result).toMatchObject({ accepted: 3, created: 3 });
+  const { rows: found } = await t.db.execute(sql`select external_id from employee order by 1`);
+  expect(found.map((row) => row["external_id"])).toEqual(["a\ufffdb", "c", "d\u{1f600}"]);
 });
 
 test("names: declared ones keep their words, others are created or their rows rejected", async () => {

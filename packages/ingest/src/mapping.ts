@@ -176,7 +176,7 @@ export const mappingSchema = z
     unknownNames: z.enum(["create", "reject"]).default("create"),
   })
   .superRefine((mapping, context) => {
-    refuseNul(mapping, [], context);
+    refuseUnstorable(mapping, [], context);
     for (const [at, record] of mapping.records.entries()) {
       checkReferences(record, ["records", at], mapping, context);
       if (record.kind === "submission") checkTwins(record.answers, at, context);
@@ -205,15 +205,15 @@ export function parseMapping(json: unknown): Mapping {
 
 type Context = z.core.$RefinementCtx;
 
-/** No database stores a NUL character. */
-function refuseNul(node: unknown, path: (string | number)[], context: Context): void {
-  if (typeof node === "string" && node.includes("\0"))
-    context.addIssue({ code: "custom", path, message: "holds a NUL character" });
+/** No database stores a NUL character or half of a character. */
+function refuseUnstorable(node: unknown, path: (string | number)[], context: Context): void {
+  if (typeof node === "string" && /\0|\p{Surrogate}/u.test(node))
+    context.addIssue({ code: "custom", path, message: "holds a character that is no text" });
   if (typeof node !== "object" || node === null) return;
   for (const [key, value] of Object.entries(node)) {
     const here = [...path, Array.isArray(node) ? Number(key) : key];
-    refuseNul(key, here, context);
-    refuseNul(value, here, context);
+    refuseUnstorable(key, here, context);
+    refuseUnstorable(value, here, context);
   }
 }
 

@@ -109,9 +109,11 @@ it("tells names apart that a slug can't, and keeps slugs short", async () => {
   expect(Math.max(...read.names.channels.map(({ slug }) => slug.length))).toBeLessThanOrEqual(100);
 });
 
-it("refuses a mapping that holds a NUL character, by its place", () => {
-  expect(() => mapping(undefined, { name: "Te\0st" })).toThrow(/name: holds a NUL character/);
-  expect(() => mapping({ column: "when\0" })).toThrow(/records\[0\]\.at\.column: holds a NUL character/);
+it("refuses a mapping that holds characters that are no text, by their place", () => {
+  expect(() => mapping(undefined, { name: "Te\0st" })).toThrow(/name: holds a character that is no text/);
+  expect(() => mapping({ column: "when\0" })).toThrow(
+    /records\[0\]\.at\.column: holds a character that is no text/,
+  );
 });
 
 describe("files that are not what they seem", () => {

@@ -294,9 +294,10 @@ export class Encoder {
     const person =
       record.kind === "training" || record.kind === "engagement" ? record.employee : record.externalId;
     const personKey = keyOf(this.#input.sourceId, kind === "customer" ? "customer" : "employee", person);
-    const withoutNul = (_: string, value: unknown) =>
-      typeof value === "string" ? value.replaceAll("\u0000", "") : value;
-    const body = JSON.stringify({ ...fields, person, personKey }, withoutNul);
+    // PostgreSQL's JSON takes neither NUL nor half of a character.
+    const storable = (_: string, value: unknown) =>
+      typeof value === "string" ? value.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\ufffd") : value;
+    const body = JSON.stringify({ ...fields, person, personKey }, storable);
     this.#lines.record.add(`${this.#identity(record, row, part)}\t${kind}\t${escaped(body)}`);
   }
 }
