@@ -1,15 +1,29 @@
+import { readFile } from "node:fs/promises";
 import { constants } from "node:os";
+import { join } from "node:path";
 import { createDb } from "@touchline/db/client";
 import { startEmbedded } from "@touchline/db/embedded";
 import { migrate } from "@touchline/db/migrate";
 import { AppError } from "@touchline/domain/errors";
 import pg from "pg";
 import { findPlace } from "./place.ts";
+import { DISK_FULL, problemLine, WENT_AWAY } from "./problem.ts";
 
 const STOPPING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const TWICE_MS = 1_000;
 /** The oldest PostgreSQL that the schema and its queries run on. */
 const OLDEST_POSTGRES = 15;
+
+/**
+ * One line for whatever ended a command. PostgreSQL on a full disk ends without a word to its clients: that one reason
+ * is looked up in the embedded server's log.
+ */
+export async function explain(error: unknown): Promise<string> {
+  const line = problemLine(error);
+  if (line !== WENT_AWAY || process.env["DATABASE_URL"]) return line;
+  const log = await readFile(join(await findPlace(), "postgres.log"), "utf8").catch(() => "");
+  return log.includes("No space left on device") ? DISK_FULL : line;
+}
 
 /** The address of a migrated database and how to let go of it. */
 export interface DatabaseAddress {

@@ -1,5 +1,9 @@
 import { AppError } from "@touchline/domain/errors";
 
+/** The words for a database that was there and is not any more; its own log may know better. */
+export const WENT_AWAY = "The database went away in the middle of the work.";
+export const DISK_FULL = "The disk is full. Nothing is lost: make room and start again.";
+
 interface SystemError {
   code?: string;
   path?: string;
@@ -26,7 +30,7 @@ function knownLine({ code, path, message }: SystemError): string | null {
     case "ENOSPC":
     case "EDQUOT":
     case "53100":
-      return `The disk is full${where}. Nothing is lost: make room and start again.`;
+      return path ? `The disk is full: ${path}. Make room and try again.` : DISK_FULL;
     case "EACCES":
     case "EPERM":
     case "EROFS":
@@ -54,8 +58,8 @@ function knownLine({ code, path, message }: SystemError): string | null {
     case "08006":
     case "ECONNRESET":
     case "EPIPE":
-      return "The database went away in the middle of the work.";
+      return WENT_AWAY;
     default:
-      return BROKEN.test(message ?? "") ? "The database went away in the middle of the work." : null;
+      return BROKEN.test(message ?? "") ? WENT_AWAY : null;
   }
 }

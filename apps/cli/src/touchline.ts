@@ -1,5 +1,5 @@
 import { AppError } from "@touchline/domain/errors";
-import { problemLine } from "./problem.ts";
+import { explain } from "./database.ts";
 import { complain, say } from "./terminal.ts";
 
 /** What a file in commands/ exports as `run`: the words after the command's name in, done or thrown out. */
@@ -57,7 +57,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     await (await command.load()).run(args);
     return 0;
   } catch (error) {
-    complain(problemLine(error));
+    complain(await explain(error));
     if (process.env["TOUCHLINE_DEBUG"]) complain(String(error instanceof Error ? error.stack : error));
     if (process.env["TOUCHLINE_DEBUG"] && error instanceof AppError && error.cause)
       complain(String(error.cause));

@@ -143,7 +143,7 @@ describe("npm start", () => {
     const launched = await untilReady(launch(LAUNCHER));
     process.kill(await postgres(), "SIGKILL");
     expect(await launched.ended).toEqual({ code: 1, signal: null });
-    expect(launched.output()).toContain("The embedded PostgreSQL ended.");
+    expect(launched.output()).toContain("The database went away");
     expect(await isFree()).toBe(true);
     const next = await untilReady(launch(LAUNCHER));
     next.child.kill("SIGTERM");

@@ -6,10 +6,10 @@ import { keptSecret } from "@touchline/db/kept-secret";
 import { countUsers } from "@touchline/db/queries/user";
 import { systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import { type DatabaseAddress, findDatabase } from "../database.ts";
+import { type DatabaseAddress, explain, findDatabase } from "../database.ts";
 import { isSignInKept, keepSignIn, makeFirstUsers } from "../first-run.ts";
 import { findPlace } from "../place.ts";
-import { problemLine } from "../problem.ts";
+import { WENT_AWAY } from "../problem.ts";
 import { hasOwnImports, loadSample } from "../sample.ts";
 import { complain, progressBar, say } from "../terminal.ts";
 import { BUILT_SERVER, checkPort, portFrom, startWeb, type WebServer } from "../web.ts";
@@ -41,15 +41,15 @@ export async function start(server: string): Promise<void> {
   // The channel to scripts/run.mjs closes when that is killed: nobody could stop us any more.
   process.on("disconnect", () => void end(0));
   try {
-    await startParts(parts, server, (line) => void end(1, line));
+    await startParts(parts, server, (reason) => void explain(reason).then((line) => end(1, line)));
   } catch (error) {
     // What is under way fails when the database is stopped under it: that is no news.
-    if (!ending) await end(1, problemLine(error));
+    if (!ending) await end(1, await explain(error));
   }
   await new Promise(() => undefined);
 }
 
-async function startParts(parts: Parts, server: string, onDeath: (line: string) => void): Promise<void> {
+async function startParts(parts: Parts, server: string, onDeath: (reason: Error) => void): Promise<void> {
   const port = portFrom(process.env["PORT"]);
   const host = process.env["HOST"] || "127.0.0.1";
   await checkPort(port, host);
@@ -58,7 +58,7 @@ async function startParts(parts: Parts, server: string, onDeath: (line: string) 
   const fault = checkSecret("NEXTAUTH_SECRET", secret);
   if (fault) throw new AppError("invalid", fault);
 
-  parts.database = findDatabase({ onLost: () => onDeath("The embedded PostgreSQL ended.") });
+  parts.database = findDatabase({ onLost: () => onDeath(new AppError("unavailable", WENT_AWAY)) });
   const database = await parts.database;
   const url = process.env["NEXTAUTH_URL"] || `http://localhost:${port}`;
   const signInFile = join(folder, "sign-in.txt");
@@ -71,7 +71,7 @@ async function startParts(parts: Parts, server: string, onDeath: (line: string) 
     log: join(folder, "web.log"),
     env: { DATABASE_URL: database.url, NEXTAUTH_URL: url, NEXTAUTH_SECRET: secret },
   });
-  void parts.web.ended.then(onDeath);
+  void parts.web.ended.then((line) => onDeath(new AppError("unavailable", line)));
 
   say(`\nTouchline runs at ${url}`);
   if (signIn) say(`${signIn}\nThey are kept in ${signInFile}`);
