@@ -20,7 +20,8 @@ const exists = (path: string) => stat(path).then(Boolean, () => false);
 export async function findPlace(): Promise<string> {
   const home = resolve(process.env["TOUCHLINE_HOME"] ?? join(CHECKOUT, ".touchline"));
   try {
-    const user = runAs();
+    // With a database elsewhere, nobody else has to get at what is kept here.
+    const user = process.env["DATABASE_URL"] ? undefined : runAs();
     // The user of PostgreSQL must pass through to its own folder; the files in it are closed one by one.
     await mkdir(home, { recursive: true, mode: user ? 0o755 : 0o700 });
     if (canEnter(home, user)) return home;
