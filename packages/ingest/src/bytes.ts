@@ -92,7 +92,7 @@ export function sniffEncoding(head: Buffer, whole: boolean): Encoding {
   return isUtf8(complete) || isDamagedUtf8(complete) ? "utf-8" : "windows-1252";
 }
 
-/** More lines with whole UTF-8 characters than broken ones: in other encodings such characters hardly ever come about. */
+/** No fewer lines with whole UTF-8 characters than broken ones: in other encodings such characters hardly ever come about. */
 function isDamagedUtf8(bytes: Buffer): boolean {
   let sound = 0;
   let broken = 0;
@@ -103,7 +103,7 @@ function isDamagedUtf8(bytes: Buffer): boolean {
     else if (!isAscii(line)) sound += 1;
     at += line.length;
   }
-  return sound > broken;
+  return sound > 0 && sound >= broken;
 }
 
 /** Throws AppError "invalid" when the bytes are no text: a workbook, a web page, an archive, nothing at all. */

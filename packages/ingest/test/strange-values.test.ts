@@ -118,11 +118,11 @@ it("refuses a mapping that holds characters that are no text, by their place", (
 
 describe("files that are not what they seem", () => {
   it("reads UTF-8 with a few broken bytes as UTF-8", async () => {
-    const rows = ["1,2024-05-12,Café,,5", "2,2024-05-12,Zürich,,5", "3,2024-05-12,B?se,,5"];
+    const rows = ["1,2024-05-12,Café,,5", "2,2024-05-12,Rome,,5", "3,2024-05-12,B?se,,5"];
     const bytes = Buffer.from(`id,when,place,weight,score\n${rows.join("\n")}\n`);
     bytes[bytes.indexOf("?")] = 0xe2;
     const read = await readAll(once(bytes), mapping());
-    expect(read.names.channels.map(({ name }) => name)).toEqual(["Café", "Zürich"]);
+    expect(read.names.channels.map(({ name }) => name)).toEqual(["Café", "Rome"]);
     expect(problems(read)).toEqual(["3 place holds bytes that are not text in the file's encoding"]);
   });
 
