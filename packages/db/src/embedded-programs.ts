@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmod, chown, cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { arch } from "node:os";
@@ -67,8 +68,7 @@ export async function programsFor(user: RunAs, place: string): Promise<string> {
   const version = basename(dirname(dirname(dirname(dirname(installed)))));
   const copy = join(place, `programs-${version.replace(/[^\w.-]/g, "_")}`);
   if (await stat(copy).catch(() => null)) return copy;
-  const draft = `${copy}.${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
+  const draft = `${copy}.${randomBytes(4).toString("hex")}.draft`;
   await mkdir(place, { recursive: true });
   await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
   await chmod(draft, 0o755);

@@ -115,10 +115,10 @@ async function createDatabase(client: pg.Client, name: string): Promise<void> {
   });
 }
 
-/** Removes half-made data folders of starts that were killed; younger ones may belong to a start under way. */
+/** Removes half-made folders of starts that were killed; younger ones may belong to a start under way. */
 async function sweepDrafts(place: string): Promise<void> {
   for (const name of await readdir(place)) {
-    if (!name.startsWith("data-")) continue;
+    if (!name.startsWith("data-") && !name.endsWith(".draft")) continue;
     const age = Date.now() - ((await stat(join(place, name)).catch(() => null))?.mtimeMs ?? Date.now());
     if (age > 5 * 60_000) await rm(join(place, name), { recursive: true, force: true });
   }
