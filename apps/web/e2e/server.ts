@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { ensureFirstUsers } from "@touchline/api/first-users";
+import { ensureFirstUsers, type FirstUser } from "@touchline/api/first-users";
 import { createDb } from "@touchline/db/client";
 import { applyTemplate } from "@touchline/db/commands/template";
 import { startThrowaway } from "@touchline/db/embedded";
@@ -18,7 +18,7 @@ const SERVER = fileURLToPath(new URL("../.next/standalone/apps/web/server.js", i
 const PATIENCE_MS = 30_000;
 
 /** A port that nobody listens on right now. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -29,13 +29,55 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The built server with these settings alone. */
-export function startServer(settings: Record<string, string>): ChildProcess {
+/** The built server with these settings alone. `said` returns what it has printed. */
+export function startServer(settings: Record<string, string>): ChildProcess & { said: () => string } {
   const { PATH = "" } = process.env;
-  return spawn(process.execPath, [SERVER], {
-    stdio: ["ignore", "ignore", "pipe"],
+  const child = spawn(process.execPath, [SERVER], {
+    stdio: ["ignore", "pipe", "pipe"],
     env: { PATH, NODE_ENV: "production", HOSTNAME: "127.0.0.1", ...settings },
   });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2_000_000);
+    });
+  return Object.assign(child, { said: () => said });
+}
+
+/** Starts the built server on a database and waits until it is ready. */
+export async function startReady(databaseUrl: string) {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const server = startServer({
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_URL: base,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    MAX_UPLOAD_MB: "5",
+  });
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await fetch(`${base}/api/ready`).catch(() => null))?.ok) {
+    if (Date.now() > until || server.exitCode !== null) {
+      server.kill("SIGKILL");
+      throw new Error(`The built server did not become ready. Is it built? It said: ${server.said()}`);
+    }
+    await sleep(100);
+  }
+  return { base, server };
+}
+
+/** Schema, a hotel's structure and the first users. */
+export async function prepare(databaseUrl: string, fill?: typeof importFixture): Promise<FirstUser[]> {
+  await migrate(databaseUrl);
+  const { db, close } = createDb(databaseUrl);
+  try {
+    const scope = systemScope("browser tests");
+    await applyTemplate(db, scope, "hotel");
+    await fill?.(db, scope, new Date());
+    return await ensureFirstUsers(db, scope);
+  } finally {
+    await close();
+  }
 }
 
 /** Starts PostgreSQL, fills it, starts the built server, and tells the tests where it is and how to sign in. */
@@ -43,41 +85,21 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "touchline-e2e-"));
   await chmod(folder, 0o755);
   const postgres = await startThrowaway(join(folder, "pg"));
-  const url = postgres.url("postgres");
-  await migrate(url);
-  const { db, close } = createDb(url);
-  const scope = systemScope("browser tests");
-  await applyTemplate(db, scope, "hotel");
-  await importFixture(db, scope, new Date());
-  const users = await ensureFirstUsers(db, scope);
-  await close();
-
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const server = startServer({
-    PORT: String(port),
-    DATABASE_URL: url,
-    NEXTAUTH_URL: base,
-    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
-    MAX_UPLOAD_MB: "5",
-  });
-  let said = "";
-  server.stderr?.on("data", (chunk: Buffer) => {
-    said += chunk.toString();
-  });
   const stop = async () => {
-    server.kill();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  const until = Date.now() + PATIENCE_MS;
-  while (!(await fetch(`${base}/api/ready`).catch(() => null))?.ok) {
-    if (Date.now() > until || server.exitCode !== null) {
+  try {
+    const url = postgres.url("postgres");
+    const users = await prepare(url, importFixture);
+    const { base, server } = await startReady(url);
+    process.env["TOUCHLINE_E2E"] = JSON.stringify({ base, users });
+    return async () => {
+      server.kill("SIGKILL");
       await stop();
-      throw new Error(`The built server did not become ready. Is it built? It said: ${said}`);
-    }
-    await sleep(100);
+    };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  process.env["TOUCHLINE_E2E"] = JSON.stringify({ base, users });
-  return stop;
 }

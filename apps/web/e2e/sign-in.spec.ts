@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { startServer } from "./server.ts";
 import { expect, expectAccessible, signInAs, test, userOf } from "./signed-in.ts";
 
 test("a wrong password is refused without saying what was wrong", async ({ page }) => {
@@ -42,27 +40,4 @@ test("procedures and uploads ask for the session themselves, and for the page's 
     (await own.post("/api/trpc/imports.undo", { headers: { origin: "http://evil.example" } })).status(),
   ).toBe(403);
   expect((await own.get("/api/trpc/session.get")).status()).toBe(200);
-});
-
-test("a missing, short or sample secret ends the server with one line that names it", async () => {
-  const settings = {
-    PORT: "1",
-    DATABASE_URL: "postgresql://x@localhost/x",
-    NEXTAUTH_URL: "http://localhost:1",
-  };
-  for (const secret of ["", "short", "change-me-change-me-change-me-change-me"]) {
-    const server = startServer({ ...settings, NEXTAUTH_SECRET: secret });
-    let said = "";
-    server.stderr?.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    const [code] = await once(server, "exit");
-    expect(code).toBe(1);
-    expect(
-      said
-        .trim()
-        .split("\n")
-        .filter((line) => line.includes("NEXTAUTH_SECRET")),
-    ).toHaveLength(1);
-  }
 });

@@ -19,8 +19,9 @@ export function userOf(role: FirstUser["role"]): FirstUser {
   return user;
 }
 
-export async function signInAs(page: Page, role: FirstUser["role"]): Promise<void> {
-  const { email, password } = userOf(role);
+/** Signs in by the form; `user` where the server is not the one of the set-up. */
+export async function signInAs(page: Page, role: FirstUser["role"], user = userOf(role)): Promise<void> {
+  const { email, password } = user;
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);

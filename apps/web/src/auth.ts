@@ -1,8 +1,10 @@
 import { LONGEST_SESSION, signIn, signOut } from "@touchline/api/sign-in";
+import { AppError } from "@touchline/domain/errors";
 import type { AuthOptions, DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { database } from "./database.ts";
+import { log } from "./log.ts";
 
 declare module "next-auth" {
   interface Session extends DefaultSession {
@@ -33,7 +35,17 @@ export const authOptions: AuthOptions = {
       async authorize(input) {
         const parsed = credentials.safeParse(input);
         if (!parsed.success) return null;
-        const signed = await signIn(database().db, { ...parsed.data, now: new Date() });
+        const signed = await signIn(database().db, { ...parsed.data, now: new Date() }).catch((cause) => {
+          if (!(cause instanceof AppError))
+            log.error({
+              message: "signing in failed",
+              requestId: "-",
+              path: "POST /api/auth/callback",
+              cause,
+            });
+          // next-auth shows the browser this message.
+          throw new Error("unavailable");
+        });
         return signed && { id: String(signed.userId), email: signed.email, sessionId: signed.sessionId };
       },
     }),

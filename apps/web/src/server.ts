@@ -2,11 +2,13 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type Context, createContext } from "@touchline/api/context";
 import { createCaller } from "@touchline/api/root";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getServerSession } from "next-auth/next";
 import { cache } from "react";
 import { authOptions } from "./auth.ts";
 import { database } from "./database.ts";
+import { REQUEST_ID } from "./every-request.ts";
 import { log } from "./log.ts";
 
 /** What this request carries: environment, database, signed-in user. Made once per request. */
@@ -15,7 +17,7 @@ export const requestContext = cache(async (): Promise<Context> => {
   return createContext({
     db: database().db,
     now: new Date(),
-    requestId: randomUUID(),
+    requestId: (await headers()).get(REQUEST_ID) ?? randomUUID(),
     log,
     sessionId: signed?.sessionId ?? null,
   });

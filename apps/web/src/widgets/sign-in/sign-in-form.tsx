@@ -20,7 +20,7 @@ export function SignInForm() {
         redirect: false,
       });
       if (answer?.ok) window.location.assign("/");
-      else setState(answer?.status === 401 ? "refused" : "failed");
+      else setState(answer?.error === "CredentialsSignin" ? "refused" : "failed");
     } catch {
       setState("failed");
     }

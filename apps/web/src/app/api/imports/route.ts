@@ -23,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
     allowed = await authorise(context, "imports:write");
     upload = await spoolUpload(request, env.MAX_UPLOAD_MB * 1_000_000);
   } catch (cause) {
-    return failure(cause, "POST /api/imports").response;
+    return failure(cause, "POST /api/imports", request).response;
   }
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
@@ -45,7 +45,7 @@ export async function POST(request: Request): Promise<Response> {
         });
         tell({ kind: "done", result, problems });
       } catch (cause) {
-        tell({ kind: "failed", message: failure(cause, "POST /api/imports").message });
+        tell({ kind: "failed", message: failure(cause, "POST /api/imports", request).message });
       } finally {
         await upload.remove();
         if (!gone.signal.aborted) controller.close();

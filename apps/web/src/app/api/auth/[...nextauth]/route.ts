@@ -1,6 +1,21 @@
 import NextAuth from "next-auth";
 import { authOptions } from "../../../../auth.ts";
+import { failure } from "../../../../failure.ts";
+import { requireSameOrigin } from "../../../../origin.ts";
 
-const handler = NextAuth(authOptions);
+type Handler = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
 
-export { handler as GET, handler as POST };
+// next-auth types its handler for both of Next's routers at once.
+const handler = NextAuth(authOptions) as Handler;
+
+export const GET = handler;
+
+/** Signing in and out: asked for by our own pages only, beside next-auth's own token against forged requests. */
+export const POST: Handler = async (request, route) => {
+  try {
+    requireSameOrigin(request);
+  } catch (cause) {
+    return failure(cause, "POST /api/auth", request).response;
+  }
+  return handler(request, route);
+};

@@ -8,7 +8,7 @@ const LARGEST_ID = 2_147_483_647;
 
 /** Everything that was left out of a run, as CSV: row number, what was left out, column, value and reason. */
 export async function GET(
-  _request: Request,
+  request: Request,
   { params }: { params: Promise<{ runId: string }> },
 ): Promise<Response> {
   try {
@@ -42,6 +42,6 @@ export async function GET(
       },
     });
   } catch (cause) {
-    return failure(cause, "GET /api/imports/rejected").response;
+    return failure(cause, "GET /api/imports/rejected", request).response;
   }
 }
