@@ -21,7 +21,11 @@ function touchline(args) {
   const tsx = pathToFileURL(require.resolve("tsx")).href;
   const child = spawn(process.execPath, ["--import", tsx, join(root, "apps/cli/src/touchline.ts"), ...args], {
     cwd: callerFolder(),
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.base.json") },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: "1",
+      TSX_TSCONFIG_PATH: join(root, "tsconfig.base.json"),
+    },
     // The channel tells the launcher at once when this process is killed.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });

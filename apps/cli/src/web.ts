@@ -11,6 +11,8 @@ export const BUILT_SERVER = join(CHECKOUT, "apps/web/.next/standalone/apps/web/s
 /** Makes the web process end with whoever started it, also when that one is killed outright. */
 const END_WITH_PARENT = "data:text/javascript,process.once('disconnect',()=>process.exit(0))";
 const START_PATIENCE_MS = 60_000;
+/** The server finishes what is under way first, and gives up by itself before: apps/web/src/graceful-stop.ts. */
+const STOP_PATIENCE_MS = 30_000;
 
 export interface WebServer {
   /** Resolves when the process ended, with what to tell the user; never rejects. */
@@ -109,7 +111,7 @@ async function answers({
 async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
-  const stubborn = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  const stubborn = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS);
   await ended;
   clearTimeout(stubborn);
 }
