@@ -5,10 +5,12 @@ import { csat, csatChange } from "@touchline/domain/metrics/csat";
 import { headlineQuestion } from "@touchline/domain/metrics/distribution";
 import { appliedBasis, countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
 import type { ScoreSettings } from "@touchline/domain/metrics/touchpoint";
+import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
 import { addCounts, countAnswers, NO_SCORES } from "@touchline/domain/score-counts";
 import { noBase, type Statistic, share } from "@touchline/domain/statistic";
 import { evidenceCounts, groupBy } from "./answers.ts";
+import type { View } from "./view.ts";
 
 type Cells = readonly CountRow<"touchpoint">[];
 
@@ -33,15 +35,17 @@ function speakingCounts(now: Cells, before: Cells, settings: ScoreSettings) {
 export function headlineCsat(
   now: Cells,
   before: Cells | null,
-  settings: ScoreSettings,
+  settings: View["settings"],
 ): { statistic: Statistic; change: Comparison | null; scale: string | null } {
   const { current, previous } = speakingCounts(now, before ?? [], settings);
   const headline = headlineQuestion("csat", current);
   if (headline === null) return { statistic: noBase(), change: null, scale: null };
   const { question, counts } = headline;
+  const { minAnswers, leastPeople } = settings;
+  const change = before && csatChange(counts, previous[question] ?? NO_SCORES, question, minAnswers);
   return {
-    statistic: csat(counts, question),
-    change: before && csatChange(counts, previous[question] ?? NO_SCORES, question, settings.minAnswers),
+    statistic: discloseStatistic(csat(counts, question), leastPeople),
+    change: change && discloseComparison(change, leastPeople),
     scale: QUESTIONS[question].label,
   };
 }
@@ -52,8 +56,13 @@ export function overallCounts(overall: Cells, question: QuestionType): ScoreCoun
   return addCounts(...EVIDENCE.map((evidence) => counts[evidence]));
 }
 
-/** How many answers there are to any question, and the share of them whose use is known. */
-export function verifiedShare(cells: Cells): Statistic {
-  const answers = (rows: Cells) => rows.reduce((sum, row) => sum + countAnswers(row.counts, row.question), 0);
-  return share(answers(cells.filter((cell) => cell.evidence === "used")), answers(cells));
+/** How many answers there are to any question. */
+export function answersIn(cells: Cells): number {
+  return cells.reduce((sum, row) => sum + countAnswers(row.counts, row.question), 0);
+}
+
+/** The share of answers to any question whose use is known, as it may be shown. */
+export function verifiedShare(cells: Cells, leastPeople: number): Statistic {
+  const used = cells.filter((cell) => cell.evidence === "used");
+  return discloseStatistic(share(answersIn(used), answersIn(cells)), leastPeople);
 }

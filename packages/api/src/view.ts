@@ -14,7 +14,12 @@ export interface View {
   /** What the period is compared with; null for "all", which has nothing before. */
   readonly previous: DayRange | null;
   readonly evidence: EvidenceBasis;
-  readonly settings: { readonly basis: EvidenceBasis; readonly minAnswers: number };
+  /** No whole is made of groups that may not be shown: minAnswers is never below leastPeople. */
+  readonly settings: {
+    readonly basis: EvidenceBasis;
+    readonly minAnswers: number;
+    readonly leastPeople: number;
+  };
   /** First days of the first and of the last month that hold answers; null = no answers at all. */
   readonly answered: { readonly first: string; readonly last: string } | null;
 }
@@ -41,6 +46,7 @@ async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<Vie
     input.period === "custom"
       ? { from: input.from ?? "", through: input.to ?? "" }
       : { preset: input.period };
+  const { leastAnswers, leastPeople } = organisation;
   const period = resolvePeriod(choice, {
     now: now.getTime(),
     timeZone: organisation.timeZone,
@@ -52,7 +58,7 @@ async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<Vie
     period,
     previous: comparisonRange(period, input.compare),
     evidence: input.evidence,
-    settings: { basis: input.evidence, minAnswers: organisation.leastAnswers },
+    settings: { basis: input.evidence, minAnswers: Math.max(leastAnswers, leastPeople), leastPeople },
     answered,
   };
 }

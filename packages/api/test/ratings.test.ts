@@ -25,6 +25,7 @@ beforeAll(async () => {
     submission("n2", [answer("overall", 7, { question: "nps_0_10" })]),
     submission("n3", [answer("overall", 2, { question: "nps_0_10" })]),
     submission("n4", [answer("overall", 9, { question: "nps_0_10" })]),
+    submission("n5", [answer("overall", 8, { question: "nps_0_10" })]),
     submission("e1", [answer("food", 6, { question: "ces_1_7", channel: "web" })]),
     submission("march", [answer("food", 1)], { at: Date.UTC(2026, 2, 1, 0, 30) }),
   ]);
@@ -37,10 +38,10 @@ beforeAll(async () => {
 test("each touchpoint's figures for each question, together and by evidence of use", async () => {
   const rows = await ask.ratings.breakdown({ ...FEBRUARY, by: "touchpoint" });
   expect(rows.map(({ key, question, n }) => [key, question, n])).toEqual([
-    ["overall", "nps_0_10", 4],
+    ["overall", "nps_0_10", 5],
     ["wifi", "csat_1_5", 100],
     ["food", "csat_1_5", 20],
-    ["food", "ces_1_7", 1],
+    ["food", "ces_1_7", 0],
   ]);
   const wifi = rows.find((row) => row.key === "wifi");
   expect(wifi).toMatchObject({
@@ -57,9 +58,25 @@ test("each touchpoint's figures for each question, together and by evidence of u
     },
     guesses: { difference: { difference: 0.75, verdict: "better" }, taint: { value: 30, n: 40 } },
   });
-  expect(rows[0]?.headline).toMatchObject({ metric: "nps", statistic: { value: 25, n: 4 } });
-  expect(rows[3]?.headline).toMatchObject({ metric: "ces", statistic: { value: 6, n: 1 } });
+  expect(rows[0]?.headline).toMatchObject({ metric: "nps", statistic: { value: 20, n: 5 } });
   expect(rows[2]?.guesses).toBeNull();
+});
+
+test("nothing but a band is told of fewer than five answers, of a whole row or of a kind of evidence", async () => {
+  const hidden = { n: 0, band: "<5" };
+  const nothing = { ...hidden, value: null, low: null, high: null };
+  const figures = {
+    ...hidden,
+    headline: { metric: "ces", statistic: nothing },
+    topBox: nothing,
+    mean: nothing,
+    median: nothing,
+    distribution: Array(11).fill(0),
+  };
+  const touchpoints = await ask.ratings.breakdown({ ...FEBRUARY, by: "touchpoint", touchpoint: "food" });
+  const effort = touchpoints.find((row) => row.question === "ces_1_7");
+  expect(effort).toMatchObject({ ...figures, verified: nothing, evidence: { unknown: figures } });
+  expect(effort?.evidence.used).toMatchObject({ n: 0, band: null });
 });
 
 test("the evidence asked for decides who speaks", async () => {
@@ -95,14 +112,14 @@ test("by channel, segment, evidence and question, narrowed by slugs", async () =
     ["unknown", "csat_1_5", 20],
   ]);
   expect(await brief({ by: "question", segment: "not-stated" })).toEqual([
-    ["nps_0_10", "nps_0_10", 4],
+    ["nps_0_10", "nps_0_10", 5],
     ["csat_1_5", "csat_1_5", 80],
-    ["ces_1_7", "ces_1_7", 1],
+    ["ces_1_7", "ces_1_7", 0],
   ]);
   expect(await brief({ by: "touchpoint", channel: "app" })).toEqual([
     ["wifi", "csat_1_5", 100],
     ["food", "csat_1_5", 20],
-    ["food", "ces_1_7", 1],
+    ["food", "ces_1_7", 0],
   ]);
   await expect(brief({ by: "channel", touchpoint: "nowhere" })).rejects.toThrow(
     "There is no such touchpoint.",
@@ -168,7 +185,7 @@ test("contacts by channel, reason, touchpoint and owner, with their reply times,
     promisesKept: { value: 0.5, n: 2 },
     resolvedAtFirst: { value: 0.5, n: 2 },
     causeKnown: { value: 0.25, n: 4 },
-    ratings: [{ question: "csat_1_5", n: 2, mean: { value: 3.5 } }],
+    ratings: [{ question: "csat_1_5", band: "<5", mean: { value: null } }],
     contactsChange: null,
   });
   const by = async (group: "channel" | "reason" | "touchpoint" | "department", more = {}) =>

@@ -1,3 +1,6 @@
+import type { Comparison } from "./compare.ts";
+import { noBase, type Statistic } from "./statistic.ts";
+
 /** Groups of fewer people than this are not shown, unless the organisation sets it. */
 const DEFAULT_MIN_GROUP = 5;
 
@@ -10,6 +13,21 @@ export interface Disclosure {
   /** In the order of the groups given. */
   readonly groups: readonly GroupDisclosure[];
   readonly total: GroupDisclosure;
+}
+
+const isSmall = (count: number, minimum: number): boolean => count > 0 && count < minimum;
+const smallBand = (minimum: number): string => `<${minimum}`;
+
+/** The statistic of one group as it may be shown: of 1 to minimum - 1 answers, the band of their count alone. */
+export function discloseStatistic(statistic: Statistic, minimum: number): Statistic {
+  return isSmall(statistic.n, minimum) ? { ...noBase(), band: smallBand(minimum) } : statistic;
+}
+
+/** A comparison as it may be shown: nothing of one with a side of 1 to minimum - 1 answers, whose counts are 0 then. */
+export function discloseComparison(comparison: Comparison, minimum: number): Comparison {
+  if (!isSmall(comparison.n, minimum) && !isSmall(comparison.nBefore, minimum)) return comparison;
+  const nothing = { difference: null, low: null, high: null, n: 0, nBefore: 0, pValue: null };
+  return { ...nothing, verdict: "not-enough-data" };
 }
 
 /** What a reader who knows the bands and the total can still take a hidden count for. */
@@ -42,7 +60,7 @@ function keepsSecret(hidden: readonly Hidden[], minimum: number): boolean {
  */
 export function disclose(counts: readonly number[], minimum: number = DEFAULT_MIN_GROUP): Disclosure {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const small = (count: number): boolean => count > 0 && count < minimum;
+  const small = (count: number): boolean => isSmall(count, minimum);
   const hidden = new Set(counts.flatMap((count, i) => (small(count) ? [i] : [])));
   const others = counts
     .flatMap((count, i) => (count >= minimum ? [{ count, i }] : []))
@@ -60,7 +78,7 @@ export function disclose(counts: readonly number[], minimum: number = DEFAULT_MI
     hidden.add(i);
     secret = keepsSecret(bounds(), minimum);
   }
-  const band = (count: number): string => (small(count) ? `<${minimum}` : `${minimum} or more`);
+  const band = (count: number): string => (small(count) ? smallBand(minimum) : `${minimum} or more`);
   return {
     groups: counts.map((count, i) =>
       hidden.has(i) ? { shown: false, band: band(count) } : { shown: true, count },

@@ -11,6 +11,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export interface Statistic {
   readonly value: number | null;
   readonly n: number;
+  /** Instead of all other figures, of which n is 0 then: so few people stand behind it ("<5") that they stay hidden. */
+  readonly band?: string;
   readonly low: number | null;
   readonly high: number | null;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Disclosure, disclose } from "../src/privacy.ts";
+import { type Disclosure, disclose, discloseComparison, discloseStatistic } from "../src/privacy.ts";
 
 function shown(counts: readonly number[], minimum?: number): (number | string)[] {
   return disclose(counts, minimum).groups.map((group) => (group.shown ? group.count : group.band));
@@ -78,5 +78,27 @@ describe("disclosure", () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("the figures of one group", () => {
+  const of = (n: number) => ({ value: n === 0 ? null : 80, n, low: null, high: null });
+  it("are hidden from 1 answer to one below the least, with a band for their count", () => {
+    const hidden = { value: null, n: 0, low: null, high: null, band: "<5" };
+    expect([1, 4].map((n) => discloseStatistic(of(n), 5))).toEqual([hidden, hidden]);
+    expect([0, 5].map((n) => discloseStatistic(of(n), 5))).toEqual([of(0), of(5)]);
+  });
+
+  it("don't come to light by a comparison with a larger group", () => {
+    const between = (n: number, nBefore: number) =>
+      ({ difference: 3, low: 1, high: 5, n, nBefore, pValue: 0.01, verdict: "better" }) as const;
+    for (const small of [between(40, 4), between(1, 40)])
+      expect(discloseComparison(small, 5)).toMatchObject({
+        difference: null,
+        n: 0,
+        nBefore: 0,
+        verdict: "not-enough-data",
+      });
+    expect(discloseComparison(between(5, 40), 5)).toEqual(between(5, 40));
   });
 });

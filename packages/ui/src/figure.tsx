@@ -37,7 +37,9 @@ export function Figure({
           {formatValue(statistic.value, metric.unit)}
         </p>
         {statistic.value === null ? (
-          <p className="text-13 text-muted">{metric.gap}</p>
+          <p className="text-13 text-muted">
+            {statistic.band === undefined ? metric.gap : `Too few answers to show (${statistic.band})`}
+          </p>
         ) : (
           <p className="text-13 text-muted">
             <span className="whitespace-nowrap">

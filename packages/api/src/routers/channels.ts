@@ -69,7 +69,7 @@ export const channels = router({
           score: whole.score,
           measured: whole.touchpoints.filter((row) => row.score.counted).length,
           touchpoints: own.rows.length,
-          verified: verifiedShare(own.cells),
+          verified: verifiedShare(own.cells, settings.leastPeople),
           weight: own.rows.reduce((sum, row) => sum + row.weight, 0),
           change: before && experienceChange(own.rows, rowsOn(before, held).rows, settings).change,
         };

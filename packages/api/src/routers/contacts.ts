@@ -46,7 +46,7 @@ async function filtersOf({ db, scope }: Reads, on: string, input: z.infer<typeof
 }
 
 /** Everything that is counted of contacts, one row for each key. */
-async function readContacts({ db, scope }: Reads, query: ContactQuery) {
+async function readContacts({ db, scope }: Reads, query: ContactQuery, leastPeople: number) {
   const [rows, replies, scores] = await Promise.all([
     contactCounts(db, scope, query),
     replyTimes(db, scope, query),
@@ -56,11 +56,16 @@ async function readContacts({ db, scope }: Reads, query: ContactQuery) {
   const scoresOf = groupBy(scores, (row) => row.key);
   return rows.map((row) => ({
     key: row.key,
-    ...figures(row, repliesOf.get(row.key) ?? [], scoresOf.get(row.key) ?? []),
+    ...figures(row, repliesOf.get(row.key) ?? [], scoresOf.get(row.key) ?? [], leastPeople),
   }));
 }
 
-function figures(row: ContactRow, replies: readonly ReplyRow[], scores: readonly ContactScoreRow[]) {
+function figures(
+  row: ContactRow,
+  replies: readonly ReplyRow[],
+  scores: readonly ContactScoreRow[],
+  leastPeople: number,
+) {
   const { contacts, caused, stated, atFirst, kept, broken, impossible } = row;
   const resolution = firstContactResolution({
     stated,
@@ -76,7 +81,10 @@ function figures(row: ContactRow, replies: readonly ReplyRow[], scores: readonly
     promisesKept: promiseKept({ kept, broken, overdue: 0, cancelled: 0 }).kept,
     resolvedAtFirst: resolution.stated,
     causeKnown: share(caused, contacts),
-    ratings: scores.map(({ question, counts }) => ({ question, ...ratingFigures(counts, question) })),
+    ratings: scores.map(({ question, counts }) => ({
+      question,
+      ...ratingFigures(counts, question, leastPeople),
+    })),
   };
 }
 
@@ -102,10 +110,13 @@ export const contacts = router({
       const { period, previous, settings } = await resolveView(ctx, input);
       const { filters } = await filtersOf(ctx, addDays(period.to, -1), input);
       const [[now], [before]] = await Promise.all([
-        readContacts(ctx, { range: period, by: null, ...filters }),
-        previous ? readContacts(ctx, { range: previous, by: null, ...filters }) : [],
+        readContacts(ctx, { range: period, by: null, ...filters }, settings.leastPeople),
+        previous ? readContacts(ctx, { range: previous, by: null, ...filters }, settings.leastPeople) : [],
       ]);
-      const { key: _, ...whole } = now ?? { key: null, ...figures(NO_CONTACTS, [], []) };
+      const { key: _, ...whole } = now ?? {
+        key: null,
+        ...figures(NO_CONTACTS, [], [], settings.leastPeople),
+      };
       return {
         ...whole,
         contactsChange: previous && change(whole.contacts, before?.contacts ?? 0),
@@ -119,10 +130,10 @@ export const contacts = router({
   breakdown: procedure("metrics:read")
     .input(contactInput.extend({ by: z.enum(CONTACT_GROUPS) }))
     .query(async ({ ctx, input }) => {
-      const { period } = await resolveView(ctx, input);
+      const { period, settings } = await resolveView(ctx, input);
       const { filters, names } = await filtersOf(ctx, addDays(period.to, -1), input);
       const [rows, departments] = await Promise.all([
-        readContacts(ctx, { range: period, by: input.by, ...filters }),
+        readContacts(ctx, { range: period, by: input.by, ...filters }, settings.leastPeople),
         listDepartments(ctx.db, ctx.scope),
       ]);
       const known = { ...names, department: departments, reason: null }[input.by satisfies ContactGroup];

@@ -49,7 +49,7 @@ export const departments = router({
           score: whole.score,
           measured: whole.touchpoints.filter((row) => row.score.counted).length,
           touchpoints: rows.length,
-          verified: verifiedShare(cells),
+          verified: verifiedShare(cells, settings.leastPeople),
           weight: rows.reduce((sum, row) => sum + row.weight, 0),
           change,
         };

@@ -9,9 +9,8 @@ import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
-const figures = (counts: ScoreCounts, question: QuestionType, shown: boolean) => {
-  if (!shown) return null;
-  const { n, topBox, mean } = ratingFigures(counts, question);
+const figures = (counts: ScoreCounts, question: QuestionType, leastPeople: number) => {
+  const { n, topBox, mean } = ratingFigures(counts, question, leastPeople);
   return { n, mean, topBox };
 };
 
@@ -40,7 +39,7 @@ export const engagement = router({
           question,
           department: department && { slug: department.slug, name: department.name },
           people,
-          figures: figures(counts, question, people.shown),
+          figures: people.shown ? figures(counts, question, organisation.leastPeople) : null,
         });
         if (input.by === "item") return line(total, null, addCounts(...own.map((row) => row.counts)));
         return own.flatMap((row, at) => {

@@ -5,8 +5,10 @@ import { experienceScore, serviceGap } from "@touchline/domain/metrics/experienc
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { nps, npsChange } from "@touchline/domain/metrics/nps";
 import { type TrendGrain, trendRanges } from "@touchline/domain/period";
+import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { groupBy, readAnswers, type ScoredAnswers, touchpointAnswers } from "../answers.ts";
-import { headlineCsat, overallCounts, verifiedShare } from "../headline.ts";
+import { answersIn, headlineCsat, overallCounts, verifiedShare } from "../headline.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -45,6 +47,8 @@ export const experience = router({
       const change = changeOf(() => true);
       const { service, rest, gap } = serviceGap(rows, settings);
       const asked = overallCounts(now.overall, "nps_0_10");
+      const askedBefore = before && overallCounts(before.overall, "nps_0_10");
+      const npsMoved = askedBefore && npsChange(asked, askedBefore, settings.minAnswers);
       return {
         score: whole.score,
         measuredWeight: whole.measuredWeight,
@@ -57,16 +61,16 @@ export const experience = router({
         rest: { score: rest.score, change: changeOf(isRest)?.change ?? null },
         gap,
         nps: {
-          score: nps(asked),
-          change: before && npsChange(asked, overallCounts(before.overall, "nps_0_10"), settings.minAnswers),
+          score: discloseStatistic(nps(asked), settings.leastPeople),
+          change: npsMoved && discloseComparison(npsMoved, settings.leastPeople),
         },
         csat: headlineCsat(
           [...now.cells, ...now.overall],
           before && [...before.cells, ...before.overall],
           settings,
         ),
-        verified: verifiedShare(now.cells),
-        answers: verifiedShare([...now.cells, ...now.overall]).n,
+        verified: verifiedShare(now.cells, settings.leastPeople),
+        answers: answersIn([...now.cells, ...now.overall]),
       };
     }),
 
@@ -89,7 +93,9 @@ export const experience = router({
           ...row,
           weight: changes.get(row.id)?.findLast((set) => set.validFrom <= last)?.weight ?? row.weight,
         }));
-        const answered = (byPoint.get(from) ?? []).filter((cell) => cell.touchpointId !== 0);
+        const answered = (byPoint.get(from) ?? []).filter(
+          (cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id,
+        );
         return { from, to, score: experienceScore(touchpointAnswers(weighted, answered), settings).score };
       });
       return { grain, points };

@@ -9,7 +9,8 @@ import {
   type EvidenceCounts,
 } from "@touchline/domain/metrics/evidence-basis";
 import { taint, usedAgainstNotUsed } from "@touchline/domain/metrics/guessing";
-import { QUESTION_TYPES, QUESTIONS, type QuestionType } from "@touchline/domain/question";
+import { discloseStatistic } from "@touchline/domain/privacy";
+import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
 import { addCounts, countAnswers } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { z } from "zod";
@@ -17,7 +18,7 @@ import { evidenceCounts, groupBy } from "../answers.ts";
 import { idOf, withChildren } from "../keys.ts";
 import { ratingFigures } from "../rating-figures.ts";
 import { procedure, router } from "../trpc.ts";
-import { resolveView } from "../view.ts";
+import { resolveView, type View } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
 const GROUPS = ["touchpoint", "channel", "segment", "evidence", "question"] as const;
@@ -35,17 +36,20 @@ function speaking(cells: Cells, question: QuestionType, basis: EvidenceBasis) {
   );
 }
 
-/** What guesses do to one touchpoint's answers; null where nobody is known to have used it, or not to have. */
-function guesses(counts: EvidenceCounts, question: QuestionType, minAnswers: number) {
-  if (countAnswers(counts.used, question) === 0 || countAnswers(counts.not_used, question) === 0) return null;
+/** What guesses do to one touchpoint's answers; null where too few are known to have used it, or not to have. */
+function guesses(counts: EvidenceCounts, question: QuestionType, settings: View["settings"]) {
+  const known = [counts.used, counts.not_used].map((scores) => countAnswers(scores, question));
+  if (Math.min(...known) < settings.leastPeople) return null;
   return {
-    ...usedAgainstNotUsed(counts, question, minAnswers),
+    ...usedAgainstNotUsed(counts, question, settings.minAnswers),
     taint: taint(counts, question),
   };
 }
 
 /** One row for each question among the cells: all the figures of it, and the same by evidence of use. */
-function questionRows(cells: Cells, settings: { basis: EvidenceBasis; minAnswers: number }) {
+function questionRows(cells: Cells, settings: View["settings"]) {
+  const figures = (counts: ScoreCounts, question: QuestionType) =>
+    ratingFigures(counts, question, settings.leastPeople);
   const oneTouchpoint = new Set(cells.map((cell) => cell.touchpointId)).size === 1;
   return QUESTION_TYPES.flatMap((question) => {
     const asked = cells.filter((cell) => cell.question === question);
@@ -54,14 +58,14 @@ function questionRows(cells: Cells, settings: { basis: EvidenceBasis; minAnswers
     return {
       question,
       label: QUESTIONS[question].label,
-      ...ratingFigures(speaking(asked, question, settings.basis), question),
-      verified: coverage(counts, question),
+      ...figures(speaking(asked, question, settings.basis), question),
+      verified: discloseStatistic(coverage(counts, question), settings.leastPeople),
       evidence: {
-        used: ratingFigures(counts.used, question),
-        not_used: ratingFigures(counts.not_used, question),
-        unknown: ratingFigures(counts.unknown, question),
+        used: figures(counts.used, question),
+        not_used: figures(counts.not_used, question),
+        unknown: figures(counts.unknown, question),
       },
-      guesses: oneTouchpoint ? guesses(counts, question, settings.minAnswers) : null,
+      guesses: oneTouchpoint ? guesses(counts, question, settings) : null,
     };
   });
 }
@@ -70,7 +74,7 @@ export const ratings = router({
   /**
    * Answers of a period by touchpoint, channel, segment, evidence of use or question, a row for each question asked in
    * a group: nothing is averaged across questions. Headline figures follow the evidence asked for; by evidence each
-   * group speaks for itself. touchpoint, channel and segment narrow by slug; a channel holds its children.
+   * group speaks for itself. Groups of too few answers have their band and no figures. touchpoint, channel and segment narrow by slug; a channel holds its children.
    */
   breakdown: procedure("metrics:read")
     .input(viewInput.extend({ touchpoint: slug, channel: slug, segment: slug, by: z.enum(GROUPS) }))

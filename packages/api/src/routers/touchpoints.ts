@@ -1,5 +1,6 @@
 import { listDepartments } from "@touchline/db/queries/structure";
 import { touchpointPair, touchpointScore } from "@touchline/domain/metrics/touchpoint";
+import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTIONS } from "@touchline/domain/question";
 import { z } from "zod";
 import { readAnswers, touchpointAnswers } from "../answers.ts";
@@ -11,7 +12,7 @@ import { viewInput } from "../view-input.ts";
 export const touchpoints = router({
   /**
    * Touchpoints in journey order with score, change and evidence, of one department (its slug, as owner on the last
-   * day) or of all. Changes are judged together.
+   * day) or of all. Changes are judged together. One with too few answers to show has their band and no score.
    */
   list: procedure("metrics:read")
     .input(viewInput.extend({ department: z.string().max(200).nullable().default(null) }))
@@ -32,7 +33,9 @@ export const touchpoints = router({
         const owner = owners.get(detail?.departmentId ?? -1);
         if (!detail || (input.department !== null && owner?.slug !== input.department)) return [];
         const then = earlier.get(answers.touchpoint);
-        const { score, counted, notCounted, missing, coverage, basis } = touchpointScore(answers, settings);
+        const { counted, notCounted, missing, basis, ...found } = touchpointScore(answers, settings);
+        const score = discloseStatistic(found.score, settings.leastPeople);
+        const change = then && touchpointPair(answers, then, settings).change;
         return {
           slug: detail.slug,
           name: detail.name,
@@ -44,10 +47,11 @@ export const touchpoints = router({
           score,
           counted,
           notCounted,
-          missing,
-          coverage,
+          // What is still missing would tell how few there are.
+          missing: score.band === undefined ? missing : settings.minAnswers,
+          coverage: discloseStatistic(found.coverage, settings.leastPeople),
           basis,
-          change: then ? touchpointPair(answers, then, settings).change : null,
+          change: change ? discloseComparison(change, settings.leastPeople) : null,
         };
       });
       const changes = cautiousChanges(rows);

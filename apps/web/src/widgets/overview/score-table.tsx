@@ -23,7 +23,7 @@ export interface ScoreGroup {
   readonly rows: readonly ScoreRow[];
 }
 
-const isSilent = (row: ScoreRow) => row.verified.n === 0;
+const isSilent = ({ verified }: ScoreRow) => verified.n === 0 && verified.band === undefined;
 
 /**
  * Rows with their scores side by side: figure, interval drawn on one common range, change, answers. Rows that nobody
@@ -166,7 +166,7 @@ function Row({
             <VerdictMark verdict={change.verdict} difference={change.difference} unit="score" />
           ))}
       </td>
-      <td className="pr-2 sm:pr-4 text-right">{formatCount(score.n)}</td>
+      <td className="pr-2 sm:pr-4 text-right">{score.band ?? formatCount(score.n)}</td>
       <td className="hidden text-right sm:table-cell">{formatValue(verified.value, "share")}</td>
     </tr>
   );

@@ -77,7 +77,7 @@ function whyGrey({ notCounted, score, missing }: TouchpointLine): string | null 
     case "no-answers":
       return "No answers";
     case "too-few-answers":
-      return `Too few answers (${score.n} of ${score.n + missing})`;
+      return `Too few answers (${score.band ?? score.n} of ${score.n + missing})`;
   }
 }
 
