@@ -49,7 +49,7 @@ test("a file is checked, imported, counted, listed with what was left out, and t
   await expect(outcome.getByText("Records created").locator("xpath=following-sibling::dd")).toHaveText("2");
   await expectAccessible(page);
   const row = page.getByRole("row", { name: /stays\.csv/ });
-  await expect(row.getByText("Published")).toBeVisible();
+  await expect(row.getByRole("cell", { name: "Published" })).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     row.getByRole("link", { name: /rejected rows/ }).click(),
@@ -68,9 +68,30 @@ test("a file is checked, imported, counted, listed with what was left out, and t
   await expect(outcome.getByText("Records unchanged").locator("xpath=following-sibling::dd")).toHaveText("2");
   await row.getByRole("button", { name: /^Undo/ }).click();
   await row.getByRole("button", { name: /^Undo run/ }).click();
-  await expect(row.getByText("Undone")).toBeVisible();
+  await expect(row.getByRole("cell", { name: "Undone" })).toBeVisible();
   await page.goto("/");
   expect(await answersOn(page)).toBe(before);
+});
+
+test("a survey's columns that are no ratings are named with the reason", async ({ page }) => {
+  await signInAs(page, "admin");
+  await page.goto("/imports");
+  const survey = [
+    "RespondentID,How satisfied were you with the room?,Favourite colour",
+    ",Response,Response",
+    "11,Very satisfied,Blue",
+    "12,Dissatisfied,Red",
+    "",
+  ].join("\n");
+  await page.getByLabel("How to read it").selectOption("named:surveymonkey");
+  await page
+    .getByLabel(/^File/)
+    .setInputFiles({ name: "survey.csv", mimeType: "text/csv", buffer: Buffer.from(survey) });
+  await page.getByRole("button", { name: "Check only" }).click();
+  await page.getByText("1 column was not imported").click();
+  await expect(page.getByRole("term").filter({ hasText: "Favourite colour" })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test("what can't be read is refused in words, and too large a file before it is read", async ({ page }) => {

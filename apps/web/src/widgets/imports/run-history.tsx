@@ -39,12 +39,12 @@ export function RunHistory({ initial, limit, timeZone }: { initial: Runs; limit:
       />
     );
   const table = (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-left">
         <thead className="text-12 text-muted">
           <tr className="h-9 border-hairline border-b">
             <th className="pr-4 font-normal">Run</th>
-            <th className="pr-4 font-normal">State</th>
+            <th className="hidden pr-4 font-normal sm:table-cell">State</th>
             <th className="pr-4 text-right font-normal">Accepted</th>
             <th className="pr-4 text-right font-normal">Rejected</th>
             <th className="hidden pr-4 text-right font-normal lg:table-cell">Created</th>
@@ -72,9 +72,13 @@ function RunRow({ run, timeZone }: { run: Run; timeZone: string }) {
         {run.fileName}
         <span className="block text-12 text-muted">
           Run {run.id}, {run.mapping}, {formatInstant(run.startedAt, timeZone)}
+          <span className="sm:hidden">
+            , {STATUS_WORDS[run.status].toLowerCase()}
+            {run.error !== null && `: ${run.error}`}
+          </span>
         </span>
       </th>
-      <td className="pr-4">
+      <td className="hidden pr-4 sm:table-cell">
         {STATUS_WORDS[run.status]}
         {run.error !== null && <span className="block max-w-80 text-12 text-muted">{run.error}</span>}
       </td>

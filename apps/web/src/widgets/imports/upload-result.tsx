@@ -39,10 +39,30 @@ export function UploadResult({ result, problems }: Pick<Done, "result" | "proble
               ))}
             </dl>
             {problems.length > 0 && <Problems result={result} problems={problems} />}
+            {result.left.length > 0 && <LeftColumns left={result.left} />}
           </>
         ),
       }}
     />
+  );
+}
+
+/** Columns of a survey that a preset could not take for a rating, so that nothing stays out unnoticed. */
+function LeftColumns({ left }: Pick<Done["result"], "left">) {
+  return (
+    <details className="mt-4 text-13">
+      <summary className="cursor-pointer text-muted">
+        {left.length === 1 ? "1 column was" : `${formatCount(left.length)} columns were`} not imported
+      </summary>
+      <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+        {left.map(({ column, reason }) => (
+          <div key={column} className="contents">
+            <dt className="break-words font-medium">{column}</dt>
+            <dd className="text-muted">{reason}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
