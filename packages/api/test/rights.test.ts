@@ -49,6 +49,7 @@ test("executives and heads read figures and no imports; an admin does both", asy
   expect(await admin.imports.list({ limit: 1 })).toEqual([]);
   expect((await admin.mappings.list()).presets.map((preset) => preset.name)).toContain("sfo");
   await expect(admin.imports.undo({ runId: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(admin.imports.undo({ runId: 3e9 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   await expect(admin.departments.get({ slug: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 

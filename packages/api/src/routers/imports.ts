@@ -3,7 +3,7 @@ import { getRun, listProblems, listRuns } from "@touchline/db/queries/runs";
 import { z } from "zod";
 import { procedure, router } from "../trpc.ts";
 
-const runId = z.number().int().positive();
+const runId = z.number().int().positive().max(2_147_483_647);
 
 export const imports = router({
   /** Import runs, the newest first. */
