@@ -2,6 +2,7 @@ import NextAuth from "next-auth";
 import { authOptions } from "../../../../auth.ts";
 import { failure } from "../../../../failure.ts";
 import { requireSameOrigin } from "../../../../origin.ts";
+import { requireSmallBody } from "../../../../small-body.ts";
 
 type Handler = (request: Request, route: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
 
@@ -14,6 +15,7 @@ export const GET = handler;
 export const POST: Handler = async (request, route) => {
   try {
     requireSameOrigin(request);
+    requireSmallBody(request);
   } catch (cause) {
     return failure(cause, "POST /api/auth", request).response;
   }

@@ -1,8 +1,12 @@
 import { appRouter } from "@touchline/api/root";
-import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { failure } from "../../../../failure.ts";
 import { requireSameOrigin } from "../../../../origin.ts";
 import { requestContext } from "../../../../server.ts";
+import { requireSmallBody } from "../../../../small-body.ts";
+
+/** Calls that one request may hold; a page makes a handful. */
+const LARGEST_BATCH = 20;
 
 const handle = (request: Request) =>
   fetchRequestHandler({
@@ -10,6 +14,7 @@ const handle = (request: Request) =>
     req: request,
     router: appRouter,
     createContext: requestContext,
+    maxBatchSize: LARGEST_BATCH,
     responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
   });
 
@@ -18,9 +23,10 @@ export const GET = handle;
 export function POST(request: Request): Promise<Response> | Response {
   try {
     requireSameOrigin(request);
+    requireSmallBody(request);
   } catch (cause) {
-    const error = new TRPCError({ code: "FORBIDDEN", cause });
-    return Response.json({ error: { message: error.message } }, { status: 403 });
+    const { message, response } = failure(cause, "POST /api/trpc", request);
+    return Response.json({ error: { message } }, { status: response.status });
   }
   return handle(request);
 }
