@@ -30,10 +30,10 @@ export interface SampleInput {
  * goes on where it stopped; what is loaded (or was undone by somebody) stays as it is. Returns the files imported now.
  */
 export async function loadSample(db: Db, scope: Scope, input: SampleInput): Promise<string[]> {
-  const begun = await begunRuns(db, scope, sourcesOf(filesOf(input, input.now)));
+  const begun = await begunRuns(db, scope, sourcesOf(sampleFilesOf(input)));
   // A load that was cut off goes on with the months that it began with.
   const now = begun.at(-1)?.startedAt ?? input.now;
-  const files = filesOf(input, now);
+  const files = sampleFilesOf({ ...input, now });
   const settled = new Set(
     begun
       .filter(({ status }) => status === "published" || status === "undone")
@@ -58,12 +58,17 @@ export async function loadSample(db: Db, scope: Scope, input: SampleInput): Prom
 
 /** Whether somebody imported files of another source: a company that is at work gets no made-up data. */
 export async function hasOwnImports(db: Db, scope: Scope, now: Date): Promise<boolean> {
-  const sources = sourcesOf(filesOf({ now }, now));
+  const sources = sourcesOf(sampleFilesOf({ now }));
   const runs = await listRuns(db, scope, { limit: 1000 });
   return runs.some((run) => !sources.has(run.source));
 }
 
-function filesOf({ seed = DEFAULT_SEED, size }: SampleInput, now: Date): readonly DemoFile[] {
+/** The files of the sample company as of `now`, or the one large file of `size` answers. */
+export function sampleFilesOf({
+  seed = DEFAULT_SEED,
+  size,
+  now,
+}: Pick<SampleInput, "seed" | "size" | "now">): readonly DemoFile[] {
   if (size !== undefined) return [largeFile({ answers: size, now: now.getTime(), seed })];
   return sampleFiles({ seed, now: now.getTime() });
 }

@@ -1,7 +1,14 @@
 /// <reference path="../../../packages/db/test/server.ts" />
+import { createReadStream } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { systemScope } from "@touchline/domain/access";
+import { parseMapping } from "@touchline/ingest/mapping";
+import { readRows } from "@touchline/ingest/read";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "../../../packages/db/test/database.ts";
+import { run } from "../src/commands/sample.ts";
 import { loadSample } from "../src/sample.ts";
 
 const NOW = new Date("2026-11-22T08:00:00Z");
@@ -44,6 +51,24 @@ describe("the sample company", () => {
     expect(await loadSample(handle.db, scope, { now: later })).toEqual([]);
     expect(await one("select count(*)::int total from answer")).toEqual({ total: answers.total });
   }, 400_000);
+});
+
+test("the files can be written to a folder and imported like anybody's", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "touchline-sample-"));
+  await run(["--size", "0.001", "--out", folder]);
+  expect((await readdir(folder)).sort()).toEqual(["large-survey-1000.csv", "large-survey-1000.mapping.json"]);
+  const mapping = parseMapping(
+    JSON.parse(await readFile(join(folder, "large-survey-1000.mapping.json"), "utf8")),
+  );
+  const reader = readRows(createReadStream(join(folder, "large-survey-1000.csv")), mapping, {
+    fileName: "large-survey-1000.csv",
+    zone: "UTC",
+  });
+  const statuses: string[] = [];
+  for await (const batch of reader.batches) statuses.push(...batch.map(({ status }) => status));
+  expect(statuses).toEqual(Array(500).fill("accepted"));
+  await expect(run(["--size", "none"])).rejects.toThrow("Usage: touchline sample");
+  await rm(folder, { recursive: true });
 });
 
 describe("a large file in its place", () => {
