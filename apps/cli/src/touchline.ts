@@ -28,6 +28,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run
     summary: "Verify the rollups against the answers, or rebuild them",
     load: () => import("./commands/rollups.ts"),
   },
+  ask: {
+    summary: "Print the product's answer to a question as JSON",
+    load: () => import("./commands/ask.ts"),
+  },
   sample: {
     summary: "Load the sample company, or a large file for measuring; or write the files to a folder",
     load: () => import("./commands/sample.ts"),
