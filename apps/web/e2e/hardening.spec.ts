@@ -134,6 +134,19 @@ test("no change is made for another site's page, nor for a request that does not
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 });
 
+test("a large body is refused unread, and a batch of very many calls", async ({ own, request }) => {
+  for (const path of ["/api/auth/callback/credentials", "/api/trpc/access.requestReset"]) {
+    const answer = await request.post(path, {
+      headers: { "content-type": "application/json", origin: own.base },
+      data: `"${"x".repeat(1_000_000)}"`,
+    });
+    expect(answer.status(), path).toBe(400);
+    expect(await answer.text(), path).toContain("too large");
+  }
+  const calls = Array.from({ length: 21 }, () => "access.get").join(",");
+  expect((await request.get(`/api/trpc/${calls}?batch=1`)).status()).toBe(400);
+});
+
 test("stored text is shown as it is and never runs", async ({ page, own }) => {
   test.setTimeout(120_000);
   const seen = watch(page);
