@@ -68,7 +68,7 @@ export function RunHistory({ initial, limit, timeZone }: { initial: Runs; limit:
 function RunRow({ run, timeZone }: { run: Run; timeZone: string }) {
   return (
     <tr className="h-9 border-hairline border-b">
-      <th scope="row" className="py-1.5 pr-4 font-normal">
+      <th scope="row" className="wrap-anywhere py-1.5 pr-4 font-normal">
         {run.fileName}
         <span className="block text-12 text-muted">
           Run {run.id}, {run.mapping}, {formatInstant(run.startedAt, timeZone)}
