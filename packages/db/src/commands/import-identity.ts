@@ -1,11 +1,11 @@
-import { createHash, hash } from "node:crypto";
+import crypto from "node:crypto";
 import type { CanonicalRecord, SubmissionRecord } from "@touchline/domain/records";
 
 /** Hex md5: identity, not secrecy. The one-shot form is twice as fast where Node has it (20.12). */
 const digest: (text: string) => string =
-  typeof hash === "function"
-    ? (text) => hash("md5", text, "hex")
-    : (text) => createHash("md5").update(text).digest("hex");
+  typeof crypto.hash === "function"
+    ? (text) => crypto.hash("md5", text, "hex")
+    : (text) => crypto.createHash("md5").update(text).digest("hex");
 
 const SEPARATOR = "\u001f";
 const text = (value: string | number | boolean | null): string => (value === null ? "\u0000" : String(value));
