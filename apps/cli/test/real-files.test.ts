@@ -4,37 +4,9 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "../../../packages/db/test/database.ts";
-import { type Reference, reference } from "../../../packages/ingest/test/counting.ts";
+import { AIRPORT_TOUCHPOINTS, type Reference, reference } from "../../../packages/ingest/test/counting.ts";
 import { realData, realPath } from "../../../packages/ingest/test/reading.ts";
 import { allTime, close, company, days, entries, executive, matches, year } from "./real.ts";
-
-const SFO: Readonly<Record<string, string>> = {
-  RATE_ART: "artwork",
-  RATE_FOOD: "restaurants",
-  RATE_STORE: "shops",
-  RATE_SIGN: "signs",
-  RATE_WALKWAYS: "walkways",
-  RATE_SCREENS: "screens",
-  RATE_INFODOWN: "booths-arrival",
-  RATE_INFOUP: "booths-departure",
-  RATE_WIFI: "wi-fi",
-  RATE_ROADS: "roads",
-  RATE_PARK: "parking",
-  RATE_AIRTRAIN: "airtrain",
-  RATE_LTPARKING: "parking-shuttle",
-  RATE_RENTAL: "car-rental",
-  RATE_ALL: "overall",
-  CLEAN_BOARDING: "clean-boarding",
-  CLEAN_AIRTRAIN: "clean-airtrain",
-  CLEAN_RENTAL: "clean-rental",
-  CLEAN_FOOD: "clean-restaurants",
-  CLEAN_RESTROOM: "clean-restrooms",
-  CLEAN_ALL: "clean-airport",
-  SAFE: "safety",
-  GETTO: "getting-there",
-  FIND: "finding-the-way",
-  SECURITY: "security",
-};
 
 company("the airport's five surveys", async ({ load, ask }) => {
   const expected = reference("sfo/reference.2013-2017-only.json");
@@ -47,7 +19,7 @@ company("the airport's five surveys", async ({ load, ask }) => {
     const rated = rows.filter((row) => row.question === "csat_1_5");
     expect(rated).toHaveLength(Object.keys(figures["items"] ?? {}).length);
     for (const [item, of] of entries(figures["items"])) {
-      const row = rated.find((each) => each.key === SFO[item]);
+      const row = rated.find((each) => each.key === AIRPORT_TOUCHPOINTS[item]);
       matches(row, of, `${which} ${item}`);
     }
     for (const slug of ["wi-fi", "restaurants", "shops"]) {

@@ -70,3 +70,32 @@ export async function readReal(
     ...(options.constants ? { constants: options.constants } : {}),
   });
 }
+
+/** Slug of the touchpoint that each item of the airport's reference figures is about. */
+export const AIRPORT_TOUCHPOINTS: Readonly<Record<string, string>> = {
+  RATE_ART: "artwork",
+  RATE_FOOD: "restaurants",
+  RATE_STORE: "shops",
+  RATE_SIGN: "signs",
+  RATE_WALKWAYS: "walkways",
+  RATE_SCREENS: "screens",
+  RATE_INFODOWN: "booths-arrival",
+  RATE_INFOUP: "booths-departure",
+  RATE_WIFI: "wi-fi",
+  RATE_ROADS: "roads",
+  RATE_PARK: "parking",
+  RATE_AIRTRAIN: "airtrain",
+  RATE_LTPARKING: "parking-shuttle",
+  RATE_RENTAL: "car-rental",
+  RATE_ALL: "overall",
+  CLEAN_BOARDING: "clean-boarding",
+  CLEAN_AIRTRAIN: "clean-airtrain",
+  CLEAN_RENTAL: "clean-rental",
+  CLEAN_FOOD: "clean-restaurants",
+  CLEAN_RESTROOM: "clean-restrooms",
+  CLEAN_ALL: "clean-airport",
+  SAFE: "safety",
+  GETTO: "getting-there",
+  FIND: "finding-the-way",
+  SECURITY: "security",
+};

@@ -1,36 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { inspect } from "../src/inspect.ts";
 import { findPreset, suggestPreset } from "../src/presets.ts";
-import { answersBy, readReal, reference, round4, submissions, summary } from "./counting.ts";
+import {
+  AIRPORT_TOUCHPOINTS,
+  answersBy,
+  readReal,
+  reference,
+  round4,
+  submissions,
+  summary,
+} from "./counting.ts";
 import { once, readAll, realData, realFile } from "./reading.ts";
 
-const TOUCHPOINTS: Readonly<Record<string, string>> = {
-  RATE_ART: "artwork",
-  RATE_FOOD: "restaurants",
-  RATE_STORE: "shops",
-  RATE_SIGN: "signs",
-  RATE_WALKWAYS: "walkways",
-  RATE_SCREENS: "screens",
-  RATE_INFODOWN: "booths-arrival",
-  RATE_INFOUP: "booths-departure",
-  RATE_WIFI: "wi-fi",
-  RATE_ROADS: "roads",
-  RATE_PARK: "parking",
-  RATE_AIRTRAIN: "airtrain",
-  RATE_LTPARKING: "parking-shuttle",
-  RATE_RENTAL: "car-rental",
-  RATE_ALL: "overall",
-  CLEAN_BOARDING: "clean-boarding",
-  CLEAN_AIRTRAIN: "clean-airtrain",
-  CLEAN_RENTAL: "clean-rental",
-  CLEAN_FOOD: "clean-restaurants",
-  CLEAN_RESTROOM: "clean-restrooms",
-  CLEAN_ALL: "clean-airport",
-  SAFE: "safety",
-  GETTO: "getting-there",
-  FIND: "finding-the-way",
-  SECURITY: "security",
-};
 const file = (year: string) => `sfo/${year}_SFO_Customer_Survey.csv`;
 
 describe.skipIf(!realData)("the airport survey", () => {
@@ -43,11 +24,14 @@ describe.skipIf(!realData)("the airport survey", () => {
       const answers = answersBy(read.records);
       for (const [item, figures] of Object.entries(expected?.["items"] ?? {})) {
         const { n, mean, top2_pct } = figures;
-        expect([item, summary(answers.get(`${TOUCHPOINTS[item]} csat_1_5`) ?? [])]).toEqual([
+        expect([item, summary(answers.get(`${AIRPORT_TOUCHPOINTS[item]} csat_1_5`) ?? [])]).toEqual([
           item,
           { n, mean, top2_pct },
         ]);
-        expect([item, weightedMean(read, `${TOUCHPOINTS[item]}`)]).toEqual([item, figures["mean_weighted"]]);
+        expect([item, weightedMean(read, `${AIRPORT_TOUCHPOINTS[item]}`)]).toEqual([
+          item,
+          figures["mean_weighted"],
+        ]);
       }
       expect(answers.size).toBe(year === "2017" ? 26 : 25);
       const days = submissions(read.records).map((record) =>

@@ -19,8 +19,8 @@ export async function createPeopleWork(tx: Tx): Promise<void> {
 /** Moves a run's staged records of these kinds into force. */
 export async function publishPeople(tx: Tx, input: PublishInput): Promise<Published> {
   const table = sql.raw(input.staging.table("record"));
-  const { rows: any } = await tx.execute(sql`select 1 from ${table} limit 1`);
-  if (any.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
+  const { rows: staged } = await tx.execute(sql`select 1 from ${table} limit 1`);
+  if (staged.length === 0) return { created: 0, corrected: 0, unchanged: 0 };
   await ensurePeople(tx, sql`select kind, body from ${table}`);
   const unchanged = await claimUnchanged(tx, input.runId, table, sql`true`);
   await tx.execute(sql`

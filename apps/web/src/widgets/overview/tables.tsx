@@ -14,6 +14,16 @@ const measuredNote = (row: { measured: number; touchpoints: number }) =>
     ? `${row.touchpoints} touchpoint${row.touchpoints === 1 ? "" : "s"}`
     : `${row.measured} of ${row.touchpoints} touchpoints measured`;
 
+/** The line of something that sums up touchpoints: a department or a channel. */
+const wholeLine = (row: RouterOutputs["departments" | "channels"]["list"][number]) => ({
+  name: row.name,
+  note: measuredNote(row),
+  score: row.score,
+  change: row.change,
+  verified: row.verified,
+  grey: row.score.value === null ? TOO_FEW : null,
+});
+
 export function DepartmentsTable({
   rows,
   ...shared
@@ -21,12 +31,7 @@ export function DepartmentsTable({
   const sorted = [...rows].sort((a, b) => (b.score.value ?? -1) - (a.score.value ?? -1));
   const lines = sorted.map((row) => ({
     key: row.slug ?? "",
-    name: row.name,
-    note: measuredNote(row),
-    score: row.score,
-    change: row.change,
-    verified: row.verified,
-    grey: row.score.value === null ? TOO_FEW : null,
+    ...wholeLine(row),
   }));
   return (
     <ScoreTable
@@ -41,13 +46,8 @@ export function DepartmentsTable({
 export function ChannelsTable({ rows, ...shared }: Shared & { rows: RouterOutputs["channels"]["list"] }) {
   const lines = rows.map((row) => ({
     key: row.slug,
-    name: row.name,
     nested: row.nested,
-    note: measuredNote(row),
-    score: row.score,
-    change: row.change,
-    verified: row.verified,
-    grey: row.score.value === null ? TOO_FEW : null,
+    ...wholeLine(row),
   }));
   return (
     <ScoreTable
