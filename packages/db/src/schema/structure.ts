@@ -11,27 +11,38 @@ import {
 import { createdAt, instant } from "./columns.ts";
 import { directness, questionType, touchpointRole } from "./enums.ts";
 
-const named = () => ({
+const named = (own: () => AnyPgColumn) => ({
   id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
   slug: text("slug").notNull().unique(),
   name: text("name").notNull(),
   position: integer("position").notNull().default(0),
   archivedAt: instant("archived_at"),
+  /** What this row became a part of: its slug stands for that one. Never a row that was merged itself. */
+  mergedIntoId: integer("merged_into_id").references(own),
   createdAt: createdAt(),
 });
 
-export const journeyStage = pgTable("journey_stage", named());
-export const department = pgTable("department", named());
-export const segment = pgTable("segment", named());
+export const journeyStage = pgTable(
+  "journey_stage",
+  named((): AnyPgColumn => journeyStage.id),
+);
+export const department = pgTable(
+  "department",
+  named((): AnyPgColumn => department.id),
+);
+export const segment = pgTable(
+  "segment",
+  named((): AnyPgColumn => segment.id),
+);
 
 /** Two levels: Social -> Facebook. */
 export const channel = pgTable("channel", {
-  ...named(),
+  ...named((): AnyPgColumn => channel.id),
   parentId: integer("parent_id").references((): AnyPgColumn => channel.id),
 });
 
 export const touchpoint = pgTable("touchpoint", {
-  ...named(),
+  ...named((): AnyPgColumn => touchpoint.id),
   stageId: integer("stage_id").references(() => journeyStage.id),
   directness: directness("directness").notNull(),
   role: touchpointRole("role").notNull(),
