@@ -14,6 +14,8 @@ const config: NextConfig = {
   ],
   productionBrowserSourceMaps: false,
   poweredByHeader: false,
+  // forbidden(): a page that the viewer's role may not open answers 403.
+  experimental: { authInterrupts: true },
 };
 
 export default config;

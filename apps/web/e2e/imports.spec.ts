@@ -112,5 +112,5 @@ test("an executive has no imports to open", async ({ page }) => {
   await signInAs(page, "executive");
   await expect(page.getByRole("link", { name: "Imports" })).toHaveCount(0);
   await page.goto("/imports");
-  await expect(page.getByText("Only administrators import files")).toBeVisible();
+  await expect(page.getByText("Your role may not open this page")).toBeVisible();
 });

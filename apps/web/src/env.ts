@@ -28,6 +28,26 @@ export const env = createEnv({
       .int("MAX_UPLOAD_MB is no whole number.")
       .positive("MAX_UPLOAD_MB is not above 0.")
       .default(512),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, "SMTP_URL is no address of a mail server, like smtp://user:password@host:587.")
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .optional()
+      .superRefine((from, context) => {
+        if (from === undefined && process.env["SMTP_URL"])
+          context.addIssue({
+            code: "custom",
+            message: 'MAIL_FROM is missing: whom mail comes from, like "Touchline <cx@example.com>".',
+          });
+      }),
+    TRUSTED_PROXY_HOPS: z.coerce
+      .number("TRUSTED_PROXY_HOPS is no number: how many proxies of yours stand before Touchline.")
+      .int("TRUSTED_PROXY_HOPS is no whole number.")
+      .min(0, "TRUSTED_PROXY_HOPS is below 0.")
+      .max(10, "TRUSTED_PROXY_HOPS is above 10.")
+      .default(0),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,

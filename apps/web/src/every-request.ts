@@ -6,6 +6,9 @@ import { securityHeaders } from "./security-headers.ts";
 
 export const REQUEST_ID = "x-request-id";
 
+/** Carries path and query of the request to pages, which Next does not tell them; one from outside is overwritten. */
+export const REQUEST_PATH = "x-touchline-path";
+
 /** Asked every few seconds or by the dozen: their lines would bury the others. */
 const QUIET = /^\/(_next\/|api\/(health|ready)$)/;
 
@@ -38,6 +41,7 @@ export function watchRequests(
     const requestId = requestIdOf(request.headers[REQUEST_ID]);
     const headers = securityHeaders(path, randomBytes(16).toString("base64"), options);
     request.headers[REQUEST_ID] = requestId;
+    request.headers[REQUEST_PATH] = request.url ?? "/";
     request.headers["content-security-policy"] = headers["Content-Security-Policy"];
     response.setHeader(REQUEST_ID, requestId);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);

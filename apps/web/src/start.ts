@@ -1,3 +1,4 @@
+import { markPeers } from "@touchline/api/address";
 import { database } from "./database.ts";
 import { env } from "./env.ts";
 import { watchRequests } from "./every-request.ts";
@@ -8,6 +9,7 @@ import { captureConsole, logger } from "./log.ts";
 export function start(): void {
   const development = process.env.NODE_ENV === "development";
   const https = new URL(env.NEXTAUTH_URL).protocol === "https:";
+  markPeers();
   const { traffic } = watchRequests(logger, { https, development });
   if (development) return;
   captureConsole(logger, console);

@@ -1,5 +1,10 @@
 export const ROLES = ["executive", "department_head", "admin"] as const;
 export type Role = (typeof ROLES)[number];
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  executive: "Executive",
+  department_head: "Department head",
+  admin: "Administrator",
+};
 
 export const PERMISSIONS = [
   "session:read",

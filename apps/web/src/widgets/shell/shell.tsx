@@ -1,61 +1,98 @@
-import { ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { ROLE_NAMES, ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { requireViewer } from "../../server.ts";
+import { MenuSheet } from "./menu-sheet.tsx";
+import { PAGE_GROUPS } from "./pages.tsx";
+import { RailLink } from "./rail-link.tsx";
+import { RailToggle } from "./rail-toggle.tsx";
+import { RAIL_COOKIE } from "./rail-width.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 
-const PAGES = [
-  { href: "/", label: "Overview", permission: "metrics:read" },
-  { href: "/imports", label: "Imports", permission: "imports:read" },
-] as const;
+type Viewer = Awaited<ReturnType<typeof requireViewer>>;
 
-const ROLE_NAMES = {
-  executive: "Executive",
-  department_head: "Department head",
-  admin: "Administrator",
-} as const;
-
-/** The rail with the pages that the viewer's role may open, and the page beside it; above it on a narrow screen. */
-export async function Shell({ current, children }: { current: "/" | "/imports"; children: ReactNode }) {
-  const viewer = await requireViewer();
-  const pages = PAGES.filter((page) => ROLE_PERMISSIONS[viewer.role].includes(page.permission));
+/** The rail with the pages that the viewer's role may open, and the page beside it; a sheet on a narrow screen. */
+export async function Shell({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer("session:read");
+  const narrow = (await cookies()).get(RAIL_COOKIE)?.value === "narrow";
+  const ToggleIcon = narrow ? PanelLeftOpen : PanelLeftClose;
   return (
-    <div className="md:flex">
+    <div className="group/shell md:flex" data-rail={narrow ? "narrow" : "wide"}>
       <a
         href="#content"
         className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed"
       >
         Skip to the content
       </a>
-      <header className="flex items-center gap-x-3 border-hairline border-b px-4 py-3 md:sticky md:top-0 md:h-dvh md:w-55 md:shrink-0 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-6">
-        <p className="text-16 font-semibold md:mb-8 md:px-3">Touchline</p>
-        <nav aria-label="Pages" className="flex flex-1 gap-1 md:flex-col">
-          {pages.map((page) => (
-            <Link
-              key={page.href}
-              href={page.href}
-              aria-current={page.href === current ? "page" : undefined}
-              className="rounded px-2 py-2 text-muted md:px-3 hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {page.label}
-            </Link>
-          ))}
-        </nav>
-        <div className="flex items-center gap-3 text-13 md:block md:px-3">
-          <p className="hidden md:block">
-            <span className="block truncate" title={viewer.email}>
-              {viewer.name}
-            </span>
-            {viewer.name !== ROLE_NAMES[viewer.role] && (
-              <span className="block text-muted">{ROLE_NAMES[viewer.role]}</span>
-            )}
-          </p>
-          <SignOutButton />
+      <header
+        id="rail"
+        className="flex items-center justify-between gap-3 border-hairline border-b px-4 py-2 print:hidden md:sticky md:top-0 md:h-dvh md:w-55 md:shrink-0 md:flex-col md:items-stretch md:justify-start md:overflow-y-auto md:border-r md:border-b-0 md:px-3 md:py-4 md:data-[rail=narrow]:w-16"
+        data-rail={narrow ? "narrow" : "wide"}
+      >
+        <div className="flex items-center justify-between md:mb-4">
+          <Link href="/" className="px-2.5 text-16 font-semibold md:group-data-[rail=narrow]/shell:sr-only">
+            Touchline
+          </Link>
+          <RailToggle narrow={narrow}>
+            <ToggleIcon size={16} aria-hidden />
+          </RailToggle>
         </div>
+        <div className="hidden flex-1 flex-col md:flex">
+          <Pages viewer={viewer} />
+        </div>
+        <MenuSheet icon={<Menu size={16} aria-hidden />}>
+          <Pages viewer={viewer} />
+        </MenuSheet>
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
         <div className="mx-auto max-w-7xl">{children}</div>
       </main>
     </div>
+  );
+}
+
+function Pages({ viewer }: { viewer: Viewer }) {
+  const { required, confirmed } = viewer.secondFactor;
+  const allowed = required && !confirmed ? [] : ROLE_PERMISSIONS[viewer.role];
+  return (
+    <>
+      <nav aria-label="Pages" className="flex-1">
+        {PAGE_GROUPS.map(({ title, pages }) => {
+          const own = pages.filter(({ permission }) => allowed.includes(permission));
+          if (own.length === 0) return null;
+          return (
+            <div key={title} className="mb-5">
+              <p className="mb-1 px-2.5 text-12 text-muted md:group-data-[rail=narrow]/shell:sr-only">
+                {title}
+              </p>
+              <ul className="space-y-0.5">
+                {own.map(({ href, label, icon: Icon }) => (
+                  <li key={href}>
+                    <RailLink
+                      href={href}
+                      label={label}
+                      icon={<Icon size={16} className="shrink-0" aria-hidden />}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </nav>
+      <div className="px-2.5 pt-4 text-13 md:group-data-[rail=narrow]/shell:px-0">
+        <p className="md:group-data-[rail=narrow]/shell:sr-only">
+          <span className="block truncate" title={viewer.email}>
+            {viewer.name}
+          </span>
+          {viewer.name !== ROLE_NAMES[viewer.role] && (
+            <span className="block text-muted">{ROLE_NAMES[viewer.role]}</span>
+          )}
+        </p>
+        <SignOutButton />
+      </div>
+    </>
   );
 }

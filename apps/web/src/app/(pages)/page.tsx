@@ -7,15 +7,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
-import { addressOf, loadFilters } from "../filters.ts";
-import { api, requireViewer } from "../server.ts";
-import { type Settled, settle } from "../settle.ts";
-import { FilterBar } from "../widgets/filters/filter-bar.tsx";
-import { Figures } from "../widgets/overview/figures.tsx";
-import { NothingHere } from "../widgets/overview/nothing-here.tsx";
-import { sentence } from "../widgets/overview/sentence.ts";
-import { ChannelsTable, DepartmentsTable, TouchpointsTable } from "../widgets/overview/tables.tsx";
-import { Shell } from "../widgets/shell/shell.tsx";
+import { addressOf, loadFilters } from "../../filters.ts";
+import { api, requireViewer } from "../../server.ts";
+import { type Settled, settle } from "../../settle.ts";
+import { FilterBar } from "../../widgets/filters/filter-bar.tsx";
+import { Figures } from "../../widgets/overview/figures.tsx";
+import { NothingHere } from "../../widgets/overview/nothing-here.tsx";
+import { sentence } from "../../widgets/overview/sentence.ts";
+import { ChannelsTable, DepartmentsTable, TouchpointsTable } from "../../widgets/overview/tables.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -26,7 +25,7 @@ const EVIDENCE_NOTES: Readonly<Record<EvidenceBasis, string>> = {
 };
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer("metrics:read");
   const filters = await loadFilters(searchParams);
   const call = await api();
   const [view, summary, trend, departments, touchpoints, channels] = await Promise.all([
@@ -53,10 +52,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const title = <h1 className="mb-2 text-20 font-semibold">Overview</h1>;
   if (!view.ok)
     return (
-      <Shell current="/">
+      <>
         {title}
         <Panel id="figures" title="Experience" state={panel(view, () => null)} />
-      </Shell>
+      </>
     );
 
   const { period, previous, organisation, answered } = view.value;
@@ -70,15 +69,15 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   );
   if (summary.ok && summary.value.answers === 0)
     return (
-      <Shell current="/">
+      <>
         {title}
         {bar}
         <NothingHere answered={answered} days={formatDays(period.from, last)} role={viewer.role} />
-      </Shell>
+      </>
     );
 
   return (
-    <Shell current="/">
+    <>
       {title}
       {bar}
       <div className="space-y-8">
@@ -137,6 +136,6 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           ))}
         />
       </div>
-    </Shell>
+    </>
   );
 }

@@ -1,13 +1,11 @@
-import { ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { PageHead } from "@touchline/ui/page-head";
 import { Panel } from "@touchline/ui/panel";
 import type { Metadata } from "next";
-import Link from "next/link";
-import { api, requireViewer } from "../../server.ts";
-import { settle } from "../../settle.ts";
-import { ProcedureProvider } from "../../trpc-client.tsx";
-import { RunHistory } from "../../widgets/imports/run-history.tsx";
-import { UploadForm } from "../../widgets/imports/upload-form.tsx";
-import { Shell } from "../../widgets/shell/shell.tsx";
+import { api, requireViewer } from "../../../server.ts";
+import { settle } from "../../../settle.ts";
+import { ProcedureProvider } from "../../../trpc-client.tsx";
+import { RunHistory } from "../../../widgets/imports/run-history.tsx";
+import { UploadForm } from "../../../widgets/imports/upload-form.tsx";
 
 export const metadata: Metadata = { title: "Imports" };
 
@@ -15,18 +13,7 @@ export const metadata: Metadata = { title: "Imports" };
 const SHOWN = 50;
 
 export default async function ImportsPage() {
-  const viewer = await requireViewer();
-  const title = <h1 className="mb-6 text-20 font-semibold">Imports</h1>;
-  if (!ROLE_PERMISSIONS[viewer.role].includes("imports:write"))
-    return (
-      <Shell current="/imports">
-        {title}
-        <p className="text-muted">Only administrators import files. Ask yours if something is missing.</p>
-        <Link href="/" className="mt-4 inline-block font-medium text-accent underline underline-offset-2">
-          Go to the overview
-        </Link>
-      </Shell>
-    );
+  await requireViewer("imports:write");
   const call = await api();
   const [settings, mappings, runs] = await Promise.all([
     call.settings.get(),
@@ -34,8 +21,8 @@ export default async function ImportsPage() {
     settle(call.imports.list({ limit: SHOWN })),
   ]);
   return (
-    <Shell current="/imports">
-      {title}
+    <>
+      <PageHead title="Imports" />
       <ProcedureProvider>
         <UploadForm mappings={mappings} />
         <div className="mt-10">
@@ -58,6 +45,6 @@ export default async function ImportsPage() {
           )}
         </div>
       </ProcedureProvider>
-    </Shell>
+    </>
   );
 }

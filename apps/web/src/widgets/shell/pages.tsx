@@ -1,0 +1,21 @@
+import type { Permission } from "@touchline/domain/access";
+import { Gauge, type LucideIcon, Upload } from "lucide-react";
+
+export interface PageLink {
+  readonly href: string;
+  readonly label: string;
+  readonly permission: Permission;
+  readonly icon: LucideIcon;
+}
+
+/** What the rail offers, in its groups. A viewer sees the pages that the role may open. */
+export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: readonly PageLink[] }[] = [
+  {
+    title: "Experience",
+    pages: [{ href: "/", label: "Overview", permission: "metrics:read", icon: Gauge }],
+  },
+  {
+    title: "Administration",
+    pages: [{ href: "/imports", label: "Imports", permission: "imports:read", icon: Upload }],
+  },
+];

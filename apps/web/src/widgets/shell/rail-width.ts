@@ -1,0 +1,2 @@
+/** Where a browser keeps whether its rail is narrow. */
+export const RAIL_COOKIE = "touchline-rail";
