@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 import { linkKind } from "./enums.ts";
 import { user } from "./user.ts";
@@ -38,6 +38,23 @@ export const userLink = pgTable(
     usedAt: instant("used_at"),
   },
   (t) => [index("user_link_user").on(t.userId)],
+);
+
+/** Who a user is at a provider of single sign-on: at each of them somebody is one user, and a user one somebody. */
+export const userIdentity = pgTable(
+  "user_identity",
+  {
+    issuer: text("issuer").notNull(),
+    /** The provider's own name for them, which never goes to somebody else as an address may. */
+    subject: text("subject").notNull(),
+    userId: userId(),
+    createdAt: createdAt(),
+    lastAt: instant("last_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    unique("user_identity_user_issuer").on(t.userId, t.issuer),
+  ],
 );
 
 /** Tries that are counted against an account or an address; key is a digest of what is counted. */

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 import { auditOutcome, theme, userRole } from "./enums.ts";
 import { department } from "./structure.ts";
@@ -46,6 +46,8 @@ export const session = pgTable(
     /** Where it was begun and with what, so that its owner can tell it from the others. */
     address: text("address"),
     agent: text("agent"),
+    /** The provider of single sign-on answers for the second factor: none of ours is owed. */
+    secondFactorElsewhere: boolean("second_factor_elsewhere").notNull().default(false),
   },
   (t) => [index("session_user").on(t.userId)],
 );
