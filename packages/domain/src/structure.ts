@@ -32,6 +32,12 @@ export function slugify(name: string): string {
     .replace(/^-+|-+$/g, "");
 }
 
+/** A display name for a slug that nobody named: "front-desk" becomes "Front desk". */
+export function nameOfSlug(slug: string): string {
+  const words = slug.replace(/-/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The journey that a new database starts with, from first hearing to leaving. */
 export const JOURNEY_STAGES = [
   { slug: "hear", name: "First hearing" },

@@ -8,9 +8,10 @@ import type {
   RowOutcome,
   SubmissionRecord,
 } from "@touchline/domain/records";
+import { nameOfSlug } from "@touchline/domain/structure";
 import { contentKey, contentOf, keyOf } from "./import-identity.ts";
 import type { StagedTable } from "./import-staging.ts";
-import { type FoundName, type NameIds, type NameKind, nameOfSlug } from "./structure.ts";
+import type { FoundName, NameIds, NameKind } from "./structure.ts";
 
 /** A problem of a row as it is stored: rejected = the whole row stayed out, dropped = only this cell did. */
 export interface RowProblem extends CellProblem {

@@ -172,6 +172,7 @@ async function end(
         action: error === null ? "import.cancel" : "import.fail",
         subject: `run ${runId}`,
         after: error === null ? undefined : { error: why },
+        outcome: error === null ? "done" : "failed",
       });
     })
     .catch(() => undefined);

@@ -47,12 +47,6 @@ export async function readNames(db: Queryable): Promise<NameIds> {
   return ids;
 }
 
-/** A display name for a slug that nobody named: "front-desk" becomes "Front desk". */
-export function nameOfSlug(slug: string): string {
-  const words = slug.replace(/-/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /**
  * Throws AppError "invalid" where the declared structure can't stand: a stage, parent, department or logged pair that
  * is neither declared nor known, or channels deeper than two levels.
