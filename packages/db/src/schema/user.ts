@@ -46,6 +46,9 @@ export const session = pgTable(
     /** Where it was begun and with what, so that its owner can tell it from the others. */
     address: text("address"),
     agent: text("agent"),
+    /** Whom an admin looks at Touchline as, and until when; reading only. */
+    seesAsId: integer("sees_as_id").references(() => user.id, { onDelete: "set null" }),
+    seesAsUntil: instant("sees_as_until"),
     /** The provider of single sign-on answers for the second factor: none of ours is owed. */
     secondFactorElsewhere: boolean("second_factor_elsewhere").notNull().default(false),
   },
