@@ -57,7 +57,7 @@ export async function ask(
     throw new AppError("not_found", `There is no question "${name}". Questions: ${QUESTIONS.join(", ")}`);
   const requestId = "command line";
   const context = {
-    ...createContext({ db, now, requestId, log, sessionId: null }),
+    ...createContext({ db, now, requestId, log, sessionId: null, address: null, installation: null }),
     viewer: async () => OPERATOR,
   };
   const period = "from" in input && "to" in input ? { period: "custom" } : {};

@@ -51,8 +51,9 @@ export function createContext(input: {
   requestId: string;
   log: Log;
   sessionId: string | null;
-  address?: string | null;
-  installation?: Installation;
+  address: string | null;
+  /** null: what runs in this context reaches nothing beyond the database. */
+  installation: Installation | null;
 }): Context {
   const { db, now, sessionId } = input;
   const once = memory();
@@ -67,7 +68,7 @@ export function createContext(input: {
     now,
     requestId: input.requestId,
     log: input.log,
-    address: input.address ?? null,
+    address: input.address,
     requireInstallation: () => {
       if (input.installation) return input.installation;
       throw new AppError("unavailable", "This is not set up on this server.");

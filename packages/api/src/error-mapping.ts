@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from "@touchline/domain/errors";
 import { TRPCError } from "@trpc/server";
+import { isOutage, OUTAGE_MESSAGE } from "./outage.ts";
 
 /** One row per AppError code: a new code does not compile until it is mapped. */
 const TRPC_CODES = {
@@ -30,14 +31,18 @@ const hidden = (requestId: string) =>
   `Something went wrong on our side. Nothing was changed. Reference: ${requestId}.`;
 
 /**
- * The AppError that a failure is to a user. What a procedure threw was mapped, and logged, already. An unknown one becomes "internal" with its message hidden and its cause
- * kept; `defect` tells whether it must be logged.
+ * The AppError that a failure is to a user. What a procedure threw was mapped, and logged, already. While the database
+ * is away it is "unavailable". An unknown one becomes "internal" with its message hidden; both keep the cause, and
+ * `defect` tells that it must be logged.
  */
 export function toAppError(failure: unknown, requestId: string): { error: AppError; defect: boolean } {
   if (failure instanceof TRPCError && failure.cause instanceof AppError)
     return { error: failure.cause, defect: false };
   if (failure instanceof AppError && failure.code !== "internal") return { error: failure, defect: false };
-  return { error: new AppError("internal", hidden(requestId), { cause: failure }), defect: true };
+  const error = isOutage(failure)
+    ? new AppError("unavailable", OUTAGE_MESSAGE, { cause: failure })
+    : new AppError("internal", hidden(requestId), { cause: failure });
+  return { error, defect: true };
 }
 
 /** The tRPC form of a failure inside a procedure. A refused input is the caller's and says so in plain words. */

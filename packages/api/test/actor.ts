@@ -60,6 +60,7 @@ export function callAs(
         },
       },
       sessionId,
+      address: null,
       installation: testInstallation().installation,
       ...more,
     }),

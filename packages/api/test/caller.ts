@@ -25,7 +25,9 @@ export async function callerOf(db: Db, role: Role, now: Date): Promise<ReturnTyp
       throw cause;
     },
   };
-  return createCaller(createContext({ db, now, requestId: "test", log, sessionId }));
+  return createCaller(
+    createContext({ db, now, requestId: "test", log, sessionId, address: null, installation: null }),
+  );
 }
 
 /** The view of the days `from` to `to`, both included, on all answers unless told otherwise. */

@@ -45,6 +45,8 @@ export async function contextOf(
     requestId: `request-${serial}`,
     log: { error: (entry) => void logged.push(entry) },
     sessionId,
+    address: null,
+    installation: null,
   });
 }
 

@@ -65,7 +65,7 @@ test("roles and sessions are read anew at each request", async () => {
   const context = await contextOf(t.db, "admin");
   const viewer = await context.viewer();
   const sessionId = viewer?.sessionId ?? "";
-  const again = () => createCaller(createContext({ ...context, db: t.db, sessionId }));
+  const again = () => createCaller(createContext({ ...context, sessionId, installation: null }));
   expect(await again().imports.list({ limit: 1 })).toEqual([]);
   await t.db.execute(sql`update user_account set role = 'executive' where id = ${viewer?.id}`);
   await expect(again().imports.list({ limit: 1 })).rejects.toMatchObject({ code: REFUSED.other });
@@ -90,6 +90,22 @@ test("a defect is hidden from the user and logged with its cause", async () => {
   expect((failure as TRPCError).message).not.toContain("secret_table");
   expect((failure as TRPCError).message).toContain(context.requestId);
   expect(logged).toMatchObject([{ requestId: context.requestId, path: "fails", cause: secret }]);
+});
+
+test("a database that is away is told as that, and logged with its cause", async () => {
+  const cause = Object.assign(new Error("connect ECONNREFUSED 10.0.0.7:5432"), { code: "ECONNREFUSED" });
+  const failing = router({
+    fails: procedure("session:read").query(() => {
+      throw new Error("Failed query: select 1", { cause });
+    }),
+  });
+  const logged: Logged[] = [];
+  const context = await contextOf(t.db, "executive", logged);
+  await expect(createCallerFactory(failing)(context).fails()).rejects.toMatchObject({
+    code: "SERVICE_UNAVAILABLE",
+    message: expect.stringMatching(/^The database does not answer right now/),
+  });
+  expect(logged).toMatchObject([{ path: "fails", cause: { cause } }]);
 });
 
 test("a value that a procedure can't take is refused without naming the inside", async () => {
