@@ -26,6 +26,7 @@ const OPERATOR: SessionUser = {
   timeZone: null,
   theme: "system",
   secondFactor: { required: false, confirmed: false },
+  seenBy: null,
   sessionId: "",
   lastSeenAt: new Date(0),
 };

@@ -5,7 +5,7 @@ import {
   BEFORE_SECOND_FACTOR,
   mintScope,
   type Permission,
-  ROLE_PERMISSIONS,
+  permissionsOf,
   type Scope,
   systemScope,
 } from "@touchline/domain/access";
@@ -78,6 +78,18 @@ export function createContext(input: {
   };
 }
 
+/** Who does it, for the audit log: an admin who looks as somebody else stays the one who answers for it. */
+export function actorOf(viewer: SessionUser, address: string | null): Scope["actor"] {
+  const { id: userId, email, seenBy } = viewer;
+  const label = seenBy ? `${seenBy.email} as ${email}` : email;
+  return { userId, label, seenBy: seenBy?.id ?? null, address };
+}
+
+/** Throws "forbidden" for who looks at Touchline as somebody else: it is read only. */
+export function refuseAsSeen({ name, seenBy }: SessionUser): void {
+  if (seenBy) throw new AppError("forbidden", `You are looking at Touchline as ${name}: read only.`);
+}
+
 /**
  * Decides whether the request's user may do what needs the permission, and mints the Scope to do it with. Every
  * procedure and route handler passes here. Throws "unauthenticated" or "forbidden".
@@ -88,13 +100,15 @@ export async function authorise(
 ): Promise<{ viewer: SessionUser; scope: Scope }> {
   const viewer = await context.viewer();
   if (!viewer) throw new AppError("unauthenticated", "Please sign in.");
-  if (!ROLE_PERMISSIONS[viewer.role].includes(permission))
+  if (!permissionsOf(viewer.role, viewer.seenBy !== null).includes(permission)) {
+    if (permissionsOf(viewer.role, false).includes(permission)) refuseAsSeen(viewer);
     throw new AppError("forbidden", "Your role may not do this.");
+  }
   const { required, confirmed } = viewer.secondFactor;
   if (required && !confirmed && !BEFORE_SECOND_FACTOR.includes(permission))
     throw new AppError("forbidden", "Your role needs a second factor. Set it up in your profile first.");
   const scope = mintScope({
-    actor: { userId: viewer.id, label: viewer.email, address: context.address },
+    actor: actorOf(viewer, context.address),
     role: viewer.role,
     recordsOf: viewer.role === "department_head" ? viewer.departmentIds : "all",
   });

@@ -2,7 +2,7 @@ import { writeAudit } from "@touchline/db/commands/audit";
 import { mintScope, type Permission, type Scope } from "@touchline/domain/access";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import { authorise, type Context } from "./context.ts";
+import { actorOf, authorise, type Context, refuseAsSeen } from "./context.ts";
 import { toTrpcError } from "./error-mapping.ts";
 
 const t = initTRPC
@@ -18,7 +18,7 @@ async function auditRefusal(ctx: Context, path: string, defect: boolean): Promis
   const viewer = await ctx.viewer();
   // Strangers could fill the log otherwise. Tries at the sign-in have entries of their own.
   if (!viewer) return;
-  const actor = { userId: viewer.id, label: viewer.email, address: ctx.address };
+  const actor = actorOf(viewer, ctx.address);
   const scope = mintScope({ actor, role: viewer.role, recordsOf: [] });
   await writeAudit(ctx.db, scope, { action: path, subject: "", outcome: defect ? "failed" : "refused" });
 }
@@ -41,9 +41,11 @@ const mapped = t.procedure.use(async ({ ctx, path, type, next }) => {
  * A procedure for who holds the permission. It puts the Scope, and the user that it was minted from, into the context.
  */
 export function procedure(permission: Permission) {
-  return mapped
-    .meta({ permission })
-    .use(async ({ ctx, next }) => next({ ctx: { ...ctx, ...(await authorise(ctx, permission)) } }));
+  return mapped.meta({ permission }).use(async ({ ctx, type, next }) => {
+    const allowed = await authorise(ctx, permission);
+    if (type === "mutation") refuseAsSeen(allowed.viewer);
+    return next({ ctx: { ...ctx, ...allowed } });
+  });
 }
 
 /** A procedure for somebody who can't sign in yet and holds a one-time link, or asks for one. */

@@ -30,6 +30,12 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 /** All that somebody may do whose role needs a second factor that is not set up yet: set it up. */
 export const BEFORE_SECOND_FACTOR: readonly Permission[] = ["session:read", "profile:write"];
 
+/** What a role may do; only read, where an admin looks at Touchline as somebody of that role. */
+export function permissionsOf(role: Role, seen: boolean): readonly Permission[] {
+  const all = ROLE_PERMISSIONS[role];
+  return seen ? all.filter((permission) => permission.endsWith(":read")) : all;
+}
+
 /** One-time links that let somebody in who has no password to prove: what each is for. Append only. */
 export const LINK_KINDS = ["invitation", "reset", "first_admin"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -45,10 +51,14 @@ declare const scopeBrand: unique symbol;
  */
 export interface Scope {
   readonly [scopeBrand]: true;
-  /** address: where the request came from, for the audit log; left out where nobody can tell. */
+  /**
+   * userId: whose own things are meant. seenBy: the admin who looks as that user, and answers for what is done.
+   * address: where the request came from, for the audit log; left out where nobody can tell.
+   */
   readonly actor: {
     readonly userId: number | null;
     readonly label: string;
+    readonly seenBy?: number | null;
     readonly address?: string | null;
   };
   readonly role: Role | "system";

@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { permissionsOf } from "@touchline/domain/access";
 import { procedure, router } from "../trpc.ts";
 
 export const session = router({
@@ -7,6 +7,6 @@ export const session = router({
     name: viewer.name,
     email: viewer.email,
     role: viewer.role,
-    permissions: ROLE_PERMISSIONS[viewer.role],
+    permissions: permissionsOf(viewer.role, viewer.seenBy !== null),
   })),
 });

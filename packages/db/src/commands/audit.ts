@@ -18,7 +18,7 @@ export async function writeAudit(
   },
 ): Promise<void> {
   await tx.insert(auditLog).values({
-    actorId: scope.actor.userId,
+    actorId: scope.actor.seenBy ?? scope.actor.userId,
     actor: scope.actor.label,
     address: scope.actor.address ?? null,
     action: entry.action,

@@ -1,5 +1,6 @@
-import type { Role, Scope, THEMES } from "@touchline/domain/access";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { ROLE_PERMISSIONS, ROLES, type Role, type Scope, type THEMES } from "@touchline/domain/access";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "../client.ts";
 import { organisation } from "../schema/organisation.ts";
 import { session, user } from "../schema/user.ts";
@@ -16,6 +17,8 @@ export interface SessionUser {
   readonly theme: (typeof THEMES)[number];
   /** required: the role may do nothing without. confirmed: it is set up. */
   readonly secondFactor: { readonly required: boolean; readonly confirmed: boolean };
+  /** The admin who looks at Touchline as this user, and until when. The sign-in and the second factor are the admin's. */
+  readonly seenBy: { readonly id: number; readonly email: string; readonly until: Date } | null;
   readonly sessionId: string;
   readonly lastSeenAt: Date;
 }
@@ -26,7 +29,18 @@ const departmentIds = sql<number[]>`array(
 const secondFactorConfirmed = sql<boolean>`exists (
   select 1 from second_factor f where f.user_id = user_account.id and f.confirmed_at is not null)`;
 
-/** The user behind a sign-in that still holds: neither ended nor expired nor idle, and the user not disabled. Else null. */
+const owner = alias(user, "owner");
+const MAY_SEE_AS = ROLES.filter((role) => ROLE_PERMISSIONS[role].includes("users:write"));
+
+/** Whom a sign-in shows: its owner, or the user that an admin looks as, as long as that is allowed. */
+const shownId = (now: Date) => sql`coalesce((
+  select shown.id from user_account shown where shown.id = ${session.seesAsId} and shown.disabled_at is null
+    and ${session.seesAsUntil} > ${now} and ${inArray(owner.role, MAY_SEE_AS)}), ${session.userId})`;
+
+/**
+ * The user behind a sign-in that still holds: neither ended nor expired nor idle, and its owner not disabled. Else null.
+ * Where an admin looks as somebody else, it is that user, seen by the admin.
+ */
 export async function readSessionUser(
   db: Queryable,
   _scope: Scope,
@@ -41,18 +55,24 @@ export async function readSessionUser(
       departmentIds,
       timeZone: user.timeZone,
       theme: user.theme,
-      required: sql<boolean>`${user.role} = any (${organisation.secondFactorRoles})`,
-      confirmed: secondFactorConfirmed,
+      required: sql<boolean>`${owner.role} = any (${organisation.secondFactorRoles})`,
+      confirmed: sql<boolean>`exists (
+        select 1 from second_factor f where f.user_id = owner.id and f.confirmed_at is not null)`,
+      ownerId: owner.id,
+      ownerEmail: owner.email,
+      until: session.seesAsUntil,
       sessionId: session.id,
       lastSeenAt: session.lastSeenAt,
     })
     .from(session)
-    .innerJoin(user, eq(user.id, session.userId))
+    .innerJoin(owner, eq(owner.id, session.userId))
+    .innerJoin(user, eq(user.id, shownId(input.now)))
     .innerJoin(organisation, eq(organisation.id, 1))
-    .where(and(eq(session.id, input.sessionId), sessionHolds(input.now), isNull(user.disabledAt)));
+    .where(and(eq(session.id, input.sessionId), sessionHolds(input.now), isNull(owner.disabledAt)));
   if (!row) return null;
-  const { required, confirmed, ...rest } = row;
-  return { ...rest, secondFactor: { required, confirmed } };
+  const { required, confirmed, ownerId: id, ownerEmail: email, until, ...rest } = row;
+  const seenBy = id === rest.id || until === null ? null : { id, email, until };
+  return { ...rest, seenBy, secondFactor: { required, confirmed } };
 }
 
 export interface Credentials {
