@@ -1,10 +1,10 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import type { Comparison } from "@touchline/domain/compare";
+import type { MetricKey } from "@touchline/domain/metrics/descriptors";
 import type { Verdict } from "@touchline/domain/statistic";
 import { expect, test } from "vitest";
 import { sentence } from "../src/widgets/overview/sentence.ts";
 
-type Summary = RouterOutputs["experience"]["summary"];
 type Department = RouterOutputs["departments"]["list"][number];
 
 const statistic = (value: number | null) => ({ value, n: value === null ? 0 : 500, low: value, high: value });
@@ -17,23 +17,29 @@ const change = (verdict: Verdict, difference: number): Comparison => ({
   nBefore: 500,
   pValue: null,
 });
-const summary = (part: Partial<Summary>): Summary => ({
-  score: statistic(71),
-  measuredWeight: 1,
-  measured: 4,
-  touchpoints: 4,
-  change: change("no-change", 0.2),
-  entered: [],
-  left: [],
-  service: { score: statistic(84), change: null },
-  rest: { score: statistic(68), change: null },
-  gap: change("better", 16),
-  nps: { score: statistic(null), change: null },
-  csat: { statistic: statistic(null), change: null, scale: null },
-  verified: statistic(0.5),
-  answers: 500,
-  ...part,
+const figure = (metric: MetricKey, value: number | null, moved: Comparison | null = null) => ({
+  metric,
+  statistic: statistic(value),
+  change: moved,
+  growth: null,
+  scale: null,
+  series: [],
 });
+const summary = (part: {
+  score?: number | null;
+  change?: Comparison | null;
+  gap?: Comparison;
+}): Parameters<typeof sentence>[0] => {
+  const { score = 71, change: moved = change("no-change", 0.2), gap = change("better", 16) } = part;
+  return {
+    figures: {
+      experience_score: figure("experience_score", score, moved),
+      service_score: figure("service_score", 84),
+      rest_score: figure("rest_score", 68),
+    },
+    gap,
+  };
+};
 const department = (name: string, verdict: Verdict, difference: number): Department => ({
   slug: name,
   name,
@@ -69,5 +75,5 @@ test("all time has no change, and too little before is said", () => {
   expect(sentence(summary({ change: change("not-enough-data", 0) }), [])).toContain(
     "too few answers before it",
   );
-  expect(sentence(summary({ score: statistic(null) }), [])).toContain("No touchpoint has enough answers");
+  expect(sentence(summary({ score: null }), [])).toContain("No touchpoint has enough answers");
 });

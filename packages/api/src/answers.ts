@@ -1,15 +1,13 @@
 import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
 import { listTouchpoints, type TouchpointRow } from "@touchline/db/queries/structure";
-import type { Scope } from "@touchline/domain/access";
 import { addDays, type DayRange } from "@touchline/domain/day";
 import type { EvidenceCounts } from "@touchline/domain/metrics/evidence-basis";
 import { NO_EVIDENCE_COUNTS, type TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
 import type { QuestionType } from "@touchline/domain/question";
 import { addCounts } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT, type TouchpointRole } from "@touchline/domain/structure";
-import type { Context } from "./context.ts";
+import type { Reads, View } from "./view.ts";
 
-type Reads = Pick<Context, "db" | "once"> & { readonly scope: Scope };
 type Cell = Pick<CountRow<"touchpoint">, "question" | "evidence" | "counts">;
 export type ScoredAnswers = TouchpointAnswers & { readonly role: TouchpointRole };
 
@@ -55,21 +53,57 @@ export function touchpointAnswers(
     }));
 }
 
-/** Answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
-export function readAnswers(reads: Reads, range: DayRange) {
-  return reads.once(`answers ${range.from} ${range.to}`, () => readAnswersOnce(reads, range));
+/** Without the answers about the company as a whole. */
+export function aboutTouchpoints<Row extends { readonly touchpointId: number }>(
+  cells: readonly Row[],
+): Row[] {
+  return cells.filter((cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id);
 }
 
-async function readAnswersOnce({ db, scope }: Reads, range: DayRange) {
-  const [touchpoints, cells] = await Promise.all([
-    listTouchpoints(db, scope, { on: addDays(range.to, -1) }),
-    scoreCounts(db, scope, { range, by: ["touchpoint", "department"] }),
+/** A key for what was read of a view's answers, so that a request reads it once. */
+export const narrowedKey = ({ filters }: Pick<View, "filters">): string =>
+  JSON.stringify([filters.channels ?? null, filters.segments ?? null]);
+
+/** The view's answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
+export function readAnswers(reads: Reads, view: View, range: DayRange) {
+  return reads.once(`answers ${range.from} ${range.to} ${narrowedKey(view)}`, async () => {
+    const [touchpoints, cells] = await Promise.all([
+      listTouchpoints(reads.db, reads.scope, { on: addDays(range.to, -1) }),
+      scoreCounts(reads.db, reads.scope, {
+        range,
+        by: ["touchpoint", "department"],
+        filters: view.filters,
+      }),
+    ]);
+    return {
+      touchpoints,
+      /** About touchpoints. */
+      cells: aboutTouchpoints(cells),
+      /** About the company as a whole. */
+      overall: cells.filter((cell) => cell.touchpointId === OVERALL_TOUCHPOINT.id),
+    };
+  });
+}
+
+/** The same of the period and, where there is one, of what it is compared with. */
+export async function readBoth(reads: Reads, view: View) {
+  const [now, before] = await Promise.all([
+    readAnswers(reads, view, view.period),
+    view.previous && readAnswers(reads, view, view.previous),
   ]);
-  return {
-    touchpoints,
-    /** About touchpoints. */
-    cells: cells.filter((cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id),
-    /** About the company as a whole. */
-    overall: cells.filter((cell) => cell.touchpointId === OVERALL_TOUCHPOINT.id),
+  return { now, before };
+}
+
+/** What belongs to one department of answers: those given while it owned their touchpoint. null = to nobody. */
+export function ownedBy(read: Awaited<ReturnType<typeof readAnswers>>) {
+  const cells = groupBy(read.cells, (cell) => cell.departmentId);
+  return (departmentId: number | null) => {
+    const own = cells.get(departmentId) ?? [];
+    const answered = new Set(own.map((cell) => cell.touchpointId));
+    // A touchpoint without answers is its owner's now.
+    const touchpoints = read.touchpoints.filter(
+      (row) => row.departmentId === departmentId || answered.has(row.id),
+    );
+    return { cells: own, rows: touchpointAnswers(touchpoints, own) };
   };
 }

@@ -14,6 +14,8 @@ const VIEW: ViewInput = {
   to: null,
   compare: "previous_period",
   evidence: "headline",
+  segment: null,
+  channel: null,
 };
 
 /** Sees all in aggregate and changes nothing. Who runs a command at the machine owns the database anyway. */
@@ -45,7 +47,7 @@ export const QUESTIONS: readonly string[] = Object.entries(procedures)
 
 /**
  * What the product answers to one of QUESTIONS, as an executive sees it. input is the procedure's; of the view (period,
- * from, to, compare, evidence) only what differs from all time and the headline's evidence need be given; from and to
+ * from, to, compare, evidence, segment, channel) only what differs from all time and the headline's evidence need be given; from and to
  * alone are a period of their own. Throws AppError.
  */
 export async function ask(

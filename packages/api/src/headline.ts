@@ -1,68 +1,109 @@
 import type { CountRow } from "@touchline/db/queries/counts";
 import type { Comparison } from "@touchline/domain/compare";
-import { EVIDENCE } from "@touchline/domain/evidence";
+import type { EvidenceBasis } from "@touchline/domain/evidence";
 import { csat, csatChange } from "@touchline/domain/metrics/csat";
-import { headlineQuestion } from "@touchline/domain/metrics/distribution";
-import { appliedBasis, countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
-import type { ScoreSettings } from "@touchline/domain/metrics/touchpoint";
+import { headlineQuestion, meanRating, meanRatingChange } from "@touchline/domain/metrics/distribution";
+import { type AppliedBasis, appliedBasis, countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
+import { nps, npsChange } from "@touchline/domain/metrics/nps";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
-import { QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
+import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
 import { addCounts, countAnswers, NO_SCORES } from "@touchline/domain/score-counts";
 import { noBase, type Statistic, share } from "@touchline/domain/statistic";
+import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { evidenceCounts, groupBy } from "./answers.ts";
 import type { View } from "./view.ts";
 
 type Cells = readonly CountRow<"touchpoint">[];
+type Settings = View["settings"];
+export type Bases = ReadonlyMap<string, AppliedBasis>;
 
-/** The answers of all touchpoints together that may speak, by question, each on its own touchpoint's evidence. */
-function speakingCounts(now: Cells, before: Cells, settings: ScoreSettings) {
-  const current: Partial<Record<QuestionType, ScoreCounts>> = {};
-  const previous: Partial<Record<QuestionType, ScoreCounts>> = {};
-  const earlier = groupBy(before, (cell) => `${cell.touchpointId} ${cell.question}`);
-  for (const [key, cells] of groupBy(now, (cell) => `${cell.touchpointId} ${cell.question}`)) {
-    const question = cells[0]?.question;
-    if (question === undefined) continue;
-    const counts = evidenceCounts(cells, question);
-    const then = evidenceCounts(earlier.get(key) ?? [], question);
-    const basis = appliedBasis(settings.basis, counts, question);
-    current[question] = addCounts(current[question] ?? NO_SCORES, countsOnBasis(counts, basis));
-    previous[question] = addCounts(previous[question] ?? NO_SCORES, countsOnBasis(then, basis));
+const keyOf = ({ touchpointId, question }: Cells[number]) => `${touchpointId} ${question}`;
+
+/**
+ * Which answers may speak, of each touchpoint's answers to each question, as the view's evidence has it. Answers about
+ * the company as a whole always do: there is no use of it that could be verified or contradicted.
+ */
+export function basesOf(cells: Cells, evidence: EvidenceBasis): Bases {
+  const bases = new Map<string, AppliedBasis>();
+  for (const [key, own] of groupBy(cells, keyOf)) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { touchpointId, question } = first;
+    const overall = touchpointId === OVERALL_TOUCHPOINT.id;
+    bases.set(key, overall ? "all" : appliedBasis(evidence, evidenceCounts(own, question), question));
   }
-  return { current, previous };
+  return bases;
 }
 
-/** The company's CSAT of the scale with the most answers, which it names; null label when nobody was asked. */
-export function headlineCsat(
-  now: Cells,
-  before: Cells | null,
-  settings: View["settings"],
-): { statistic: Statistic; change: Comparison | null; scale: string | null } {
-  const { current, previous } = speakingCounts(now, before ?? [], settings);
-  const headline = headlineQuestion("csat", current);
-  if (headline === null) return { statistic: noBase(), change: null, scale: null };
-  const { question, counts } = headline;
-  const { minAnswers, leastPeople } = settings;
-  const change = before && csatChange(counts, previous[question] ?? NO_SCORES, question, minAnswers);
+export type Spoken = Readonly<Partial<Record<QuestionType, ScoreCounts>>>;
+
+/** The answers among the cells that may speak, by question, all touchpoints together. */
+export function spoken(cells: Cells, bases: Bases): Spoken {
+  const counts: Partial<Record<QuestionType, ScoreCounts>> = {};
+  for (const [key, own] of groupBy(cells, keyOf)) {
+    const [basis, question] = [bases.get(key), own[0]?.question];
+    if (basis === undefined || question === undefined) continue;
+    const speaking = countsOnBasis(evidenceCounts(own, question), basis);
+    counts[question] = addCounts(counts[question] ?? NO_SCORES, speaking);
+  }
+  return counts;
+}
+
+/** How many answers to any question may speak. */
+export function countSpoken(counts: Spoken): number {
+  return QUESTION_TYPES.reduce((sum, each) => sum + countAnswers(counts[each] ?? NO_SCORES, each), 0);
+}
+
+export interface Headline {
+  readonly statistic: Statistic;
+  readonly change: Comparison | null;
+  /** The question with the most answers, in words; null when nobody was asked. */
+  readonly scale: string | null;
+  /** The figure at one point of the period. */
+  readonly at: (point: Spoken) => Statistic;
+}
+
+const HEADLINES = {
+  nps: {
+    of: nps,
+    changeOf: (now: ScoreCounts, before: ScoreCounts, _: QuestionType, least: number) =>
+      npsChange(now, before, least),
+  },
+  csat: { of: csat, changeOf: csatChange },
+  ces: { of: meanRating, changeOf: meanRatingChange },
+} as const;
+
+/** NPS, CSAT or CES of the scale with the most answers, which it names, as they may be shown. */
+export function headline(
+  kind: keyof typeof HEADLINES,
+  now: Spoken,
+  before: Spoken | null,
+  { minAnswers, leastPeople }: Settings,
+): Headline {
+  const found = headlineQuestion(kind, now);
+  if (found === null) return { statistic: noBase(), change: null, scale: null, at: () => noBase() };
+  const { question, counts } = found;
+  const { of, changeOf } = HEADLINES[kind];
+  const shown = (answers: ScoreCounts) => discloseStatistic(of(answers, question), leastPeople);
+  const change = before && changeOf(counts, before[question] ?? NO_SCORES, question, minAnswers);
   return {
-    statistic: discloseStatistic(csat(counts, question), leastPeople),
+    statistic: shown(counts),
     change: change && discloseComparison(change, leastPeople),
     scale: QUESTIONS[question].label,
+    at: (point) => shown(point[question] ?? NO_SCORES),
   };
 }
 
-/** All answers to a question about the company as a whole: there is no use of it that could be known or not. */
-export function overallCounts(overall: Cells, question: QuestionType): ScoreCounts {
-  const counts = evidenceCounts(overall, question);
-  return addCounts(...EVIDENCE.map((evidence) => counts[evidence]));
-}
-
-/** How many answers there are to any question. */
+/** How many answers there are to any question, whatever their evidence. */
 export function answersIn(cells: Cells): number {
   return cells.reduce((sum, row) => sum + countAnswers(row.counts, row.question), 0);
 }
 
-/** The share of answers to any question whose use is known, as it may be shown. */
-export function verifiedShare(cells: Cells, leastPeople: number): Statistic {
-  const used = cells.filter((cell) => cell.evidence === "used");
-  return discloseStatistic(share(answersIn(used), answersIn(cells)), leastPeople);
+/** The share of answers to any question whose use is known. */
+export function verified(cells: Cells): Statistic {
+  return share(answersIn(cells.filter((cell) => cell.evidence === "used")), answersIn(cells));
 }
+
+/** The same as it may be shown. */
+export const verifiedShare = (cells: Cells, leastPeople: number): Statistic =>
+  discloseStatistic(verified(cells), leastPeople);

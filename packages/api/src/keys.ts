@@ -2,7 +2,11 @@ import type { NamedRow } from "@touchline/db/queries/structure";
 import { AppError } from "@touchline/domain/errors";
 
 /** The id of what a slug names. Throws "not_found". */
-export function idOf(rows: readonly NamedRow[], slug: string, what: "touchpoint" | "channel" | "segment") {
+export function idOf(
+  rows: readonly NamedRow[],
+  slug: string,
+  what: "touchpoint" | "channel" | "segment" | "department",
+) {
   const found = rows.find((row) => row.slug === slug);
   if (!found) throw new AppError("not_found", `There is no such ${what}.`);
   return found.id;

@@ -5,12 +5,19 @@ import { z } from "zod";
 /** A preset, or "custom" with its days in from and to. */
 export const PERIOD_CHOICES = [...PERIOD_PRESETS, "custom"] as const;
 
-/** The whole question that a page asks. from and to: first and last day "yyyy-mm-dd", both included, for "custom" alone. */
+const slug = z.string().max(200).nullable().default(null);
+
+/**
+ * The whole question that a page asks. from and to: first and last day "yyyy-mm-dd", both included, for "custom" alone.
+ * segment and channel narrow by slug, null = all; a channel holds its children. Employees' figures know neither.
+ */
 export const viewInput = z.object({
   period: z.enum(PERIOD_CHOICES),
   from: z.string().max(10).nullable(),
   to: z.string().max(10).nullable(),
   compare: z.enum(COMPARISONS),
   evidence: z.enum(EVIDENCE_BASES),
+  segment: slug,
+  channel: slug,
 });
-export type ViewInput = z.infer<typeof viewInput>;
+export type ViewInput = z.output<typeof viewInput>;

@@ -1,19 +1,34 @@
+import type { CountFilters } from "@touchline/db/queries/counts";
 import { readAnsweredMonths, readFirstDay } from "@touchline/db/queries/experience";
-import { type Organisation, readOrganisation } from "@touchline/db/queries/structure";
+import {
+  listChannels,
+  listSegments,
+  type NamedRow,
+  type Organisation,
+  readOrganisation,
+} from "@touchline/db/queries/structure";
 import type { Scope } from "@touchline/domain/access";
-import type { DayRange } from "@touchline/domain/day";
+import { type DayRange, daysIn } from "@touchline/domain/day";
 import { AppError } from "@touchline/domain/errors";
 import type { EvidenceBasis } from "@touchline/domain/evidence";
-import { comparisonRange, type Period, resolvePeriod } from "@touchline/domain/period";
+import { comparisonRange, type Period, resolvePeriod, type TrendGrain } from "@touchline/domain/period";
 import type { Context } from "./context.ts";
+import { idOf, withChildren } from "./keys.ts";
 import type { ViewInput } from "./view-input.ts";
 
 export interface View {
   readonly organisation: Organisation;
   readonly period: Period;
-  /** What the period is compared with; null for "all", which has nothing before. */
+  /** What the period is compared with, the same part of it where the period isn't over; null for "all", which has nothing before. */
   readonly previous: DayRange | null;
+  /** By what the trends of the period go. */
+  readonly grain: TrendGrain;
   readonly evidence: EvidenceBasis;
+  /** What the answers are narrowed to; null = all. */
+  readonly channel: Pick<NamedRow, "slug" | "name"> | null;
+  readonly segment: Pick<NamedRow, "slug" | "name"> | null;
+  /** The same for queries: a channel with its children. */
+  readonly filters: Pick<CountFilters, "channels" | "segments">;
   /** No whole is made of groups that may not be shown: minAnswers is never below leastPeople. */
   readonly settings: {
     readonly basis: EvidenceBasis;
@@ -24,18 +39,47 @@ export interface View {
   readonly answered: { readonly first: string; readonly last: string } | null;
 }
 
-type Reads = Pick<Context, "db" | "now" | "once"> & { readonly scope: Scope };
+/** What reads of a request go through: the database, what was read already, and the right to read. */
+export type Reads = Pick<Context, "db" | "now" | "once"> & { readonly scope: Scope };
+
+/** Enough points to see a course, few enough to tell them apart. */
+function grainFor(range: DayRange): TrendGrain {
+  if (daysIn(range) > 200) return "month";
+  return daysIn(range) > 45 ? "week" : "day";
+}
 
 /** Puts days to what was asked, by the organisation's calendar. Throws "invalid" for days that can't be. */
 export function resolveView(reads: Reads, input: ViewInput): Promise<View> {
-  const { period, from, to, compare, evidence } = input;
-  return reads.once(`view ${JSON.stringify([period, from, to, compare, evidence])}`, () =>
+  const { period, from, to, compare, evidence, segment, channel } = input;
+  return reads.once(`view ${JSON.stringify([period, from, to, compare, evidence, segment, channel])}`, () =>
     resolve(reads, input),
   );
 }
 
-async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<View> {
-  const [organisation, answered, firstDay] = await Promise.all([
+/** Names and ids of what the view is narrowed to. Throws "not_found". */
+async function narrowing({ db, scope }: Reads, { segment, channel }: ViewInput) {
+  const [segments, channels] = await Promise.all([
+    segment === null ? [] : listSegments(db, scope),
+    channel === null ? [] : listChannels(db, scope),
+  ]);
+  const named = (rows: readonly NamedRow[], slug: string | null) => {
+    const found = rows.find((row) => row.slug === slug);
+    return found ? { slug: found.slug, name: found.name } : null;
+  };
+  return {
+    segment: named(segments, segment),
+    channel: named(channels, channel),
+    filters: {
+      segments: segment === null ? undefined : [idOf(segments, segment, "segment")],
+      channels: channel === null ? undefined : withChildren(channels, idOf(channels, channel, "channel")),
+    },
+  };
+}
+
+async function resolve(reads: Reads, input: ViewInput): Promise<View> {
+  const { db, now, scope } = reads;
+  const [narrowed, organisation, answered, firstDay] = await Promise.all([
+    narrowing(reads, input),
     readOrganisation(db, scope),
     readAnsweredMonths(db, scope),
     readFirstDay(db, scope),
@@ -57,7 +101,9 @@ async function resolve({ db, now, scope }: Reads, input: ViewInput): Promise<Vie
     organisation,
     period,
     previous: comparisonRange(period, input.compare),
+    grain: grainFor(period),
     evidence: input.evidence,
+    ...narrowed,
     settings: { basis: input.evidence, minAnswers: Math.max(leastAnswers, leastPeople), leastPeople },
     answered,
   };

@@ -2,9 +2,10 @@ import type { Db } from "@touchline/db/client";
 import { createSession } from "@touchline/db/commands/session";
 import { createUser } from "@touchline/db/commands/user";
 import { type Role, systemScope } from "@touchline/domain/access";
+import type { z } from "zod";
 import { createContext } from "../src/context.ts";
 import { createCaller } from "../src/root.ts";
-import type { ViewInput } from "../src/view-input.ts";
+import type { ViewInput, viewInput } from "../src/view-input.ts";
 
 const scope = systemScope("test");
 let users = 0;
@@ -31,6 +32,6 @@ export async function callerOf(db: Db, role: Role, now: Date): Promise<ReturnTyp
 }
 
 /** The view of the days `from` to `to`, both included, on all answers unless told otherwise. */
-export function viewOf(from: string, to: string, more: Partial<ViewInput> = {}): ViewInput {
+export function viewOf(from: string, to: string, more: Partial<ViewInput> = {}): z.input<typeof viewInput> {
   return { period: "custom", from, to, compare: "previous_period", evidence: "all", ...more };
 }

@@ -54,22 +54,25 @@ test("the whole is the mean of measured touchpoints, as plain SQL says; too few 
   const measured = (await pomps()).filter((row) => row.n >= 30);
   expect(measured.map((row) => row.slug).sort()).toEqual(["help", "shop", "van"]);
   const mean = measured.reduce((sum, row) => sum + row.score, 0) / measured.length;
-  expect(summary.score.value).toBeCloseTo(mean, 9);
-  expect(summary.score.n).toBe(330);
-  expect(summary.answers).toBe(352);
+  expect(summary.figures.experience_score.statistic.value).toBeCloseTo(mean, 9);
+  expect(summary.figures.experience_score.statistic.n).toBe(330);
+  expect(summary.figures.answers.statistic.value).toBe(352);
   expect(summary).toMatchObject({ measured: 3, touchpoints: 4, measuredWeight: 0.75, entered: [], left: [] });
-  expect(summary.change?.verdict).toBe("worse");
-  expect(summary.service.score.value).toBeCloseTo(measured.find((row) => row.slug === "help")?.score ?? 0, 9);
+  expect(summary.figures.experience_score.change?.verdict).toBe("worse");
+  expect(summary.figures.service_score.statistic.value).toBeCloseTo(
+    measured.find((row) => row.slug === "help")?.score ?? 0,
+    9,
+  );
   expect(summary.gap.verdict).toBe("better");
-  expect(summary.csat).toMatchObject({ scale: "Satisfaction, 1 to 5", statistic: { n: 352 } });
-  expect(summary.nps.score).toMatchObject({ value: null, n: 0 });
+  expect(summary.figures.csat).toMatchObject({ scale: "Satisfaction, 1 to 5", statistic: { n: 352 } });
+  expect(summary.figures.nps.statistic).toMatchObject({ value: null, n: 0 });
 });
 
 test("verified only leaves nothing where nobody logs use, and says so", async () => {
   const call = await callerOf(t.db, "executive");
   const summary = await call.experience.summary({ ...FEBRUARY, evidence: "used" });
-  expect(summary.score.value).toBeNull();
-  expect(summary.verified).toMatchObject({ value: 0, n: 342 });
+  expect(summary.figures.experience_score.statistic.value).toBeNull();
+  expect(summary.figures.verified_share.statistic).toMatchObject({ value: 0, n: 342 });
 });
 
 test("a department is made of its own touchpoints; only what really fell is called worse", async () => {
@@ -123,7 +126,7 @@ test("the trend has a point for each day of a month, a gap where nobody answered
   const { grain, points } = await call.experience.trend(FEBRUARY);
   expect(grain).toBe("day");
   expect(points).toHaveLength(28);
-  expect(points.filter((point) => point.score.value !== null).map((point) => point.from)).toEqual([
+  expect(points.filter((point) => point.statistic.value !== null).map((point) => point.from)).toEqual([
     "2026-02-12",
   ]);
 });
@@ -135,8 +138,8 @@ test("the view resolves days and says where answers are; all time has nothing be
   expect(view.previous).toEqual({ from: "2026-01-01", to: "2026-02-01" });
   expect(view.answered).toEqual({ first: "2026-01-01", last: "2026-02-01" });
   const all = await call.experience.summary({ ...FEBRUARY, period: "all", from: null, to: null });
-  expect(all.change).toBeNull();
-  expect(all.score.n).toBe(330 + 280);
+  expect(all.figures.experience_score.change).toBeNull();
+  expect(all.figures.experience_score.statistic.n).toBe(330 + 280);
 });
 
 test("days that can't be are refused in plain words", async () => {

@@ -61,9 +61,9 @@ test("the company's NPS and CSAT keep to it", async () => {
   ]);
   const call = await callerOf(t.db, "executive");
   const april = await call.experience.summary({ ...FEBRUARY, from: "2026-04-01", to: "2026-04-30" });
-  expect(april.nps.score).toEqual(HIDDEN);
-  expect(april.csat.statistic).toEqual(HIDDEN);
-  expect(april.verified).toEqual(HIDDEN);
+  expect(april.figures.nps.statistic).toEqual(HIDDEN);
+  expect(april.figures.csat.statistic).toEqual(HIDDEN);
+  expect(april.figures.verified_share.statistic).toEqual(HIDDEN);
 });
 
 test("no setting lets a score rest on fewer", async () => {

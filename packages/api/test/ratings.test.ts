@@ -92,7 +92,12 @@ test("the evidence asked for decides who speaks", async () => {
 });
 
 test("by channel, segment, evidence and question, narrowed by slugs", async () => {
-  const brief = async (input: Omit<Parameters<typeof ask.ratings.breakdown>[0], keyof typeof FEBRUARY>) =>
+  const brief = async (
+    input: Omit<
+      Parameters<typeof ask.ratings.breakdown>[0],
+      "period" | "from" | "to" | "compare" | "evidence"
+    >,
+  ) =>
     (await ask.ratings.breakdown({ ...FEBRUARY, ...input })).map(({ key, question, n }) => [
       key,
       question,

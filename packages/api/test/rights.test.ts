@@ -41,7 +41,7 @@ test("executives and heads read figures and no imports; an admin does both", asy
   for (const role of ["executive", "department_head"] as const) {
     const call = await callerOf(t.db, role);
     expect(await call.session.get()).toMatchObject({ role });
-    expect((await call.experience.summary(FEBRUARY)).answers).toBe(0);
+    expect((await call.experience.summary(FEBRUARY)).figures.answers.statistic.n).toBe(0);
     await expect(call.imports.list({ limit: 1 })).rejects.toMatchObject({ code: REFUSED.other });
     await expect(call.imports.undo({ runId: 1 })).rejects.toMatchObject({ code: REFUSED.other });
   }

@@ -24,7 +24,10 @@ export const PERIOD_PRESETS = [
   "this_quarter",
   "last_quarter",
   "year_to_date",
+  "financial_quarter",
+  "last_financial_quarter",
   "financial_year",
+  "last_financial_year",
   "last_12_months",
   "last_12_full_months",
   "all",
@@ -40,7 +43,10 @@ export const PERIOD_LABELS: Readonly<Record<PeriodPreset, string>> = {
   this_quarter: "This quarter",
   last_quarter: "Last quarter",
   year_to_date: "Year to date",
+  financial_quarter: "This financial quarter",
+  last_financial_quarter: "Last financial quarter",
   financial_year: "This financial year",
+  last_financial_year: "Last financial year",
   last_12_months: "Last 12 months",
   last_12_full_months: "Last 12 full months",
   all: "All time",
@@ -75,8 +81,9 @@ function startOfYear(day: Day, startMonth: number): Day {
   return addMonths(startOfMonth(day), -((monthOf(day) - startMonth + 12) % 12));
 }
 
-function startOfQuarter(day: Day): Day {
-  return addMonths(startOfMonth(day), -((monthOf(day) - 1) % 3));
+/** Start of the quarter that contains the day, of years that start in the given month. */
+function startOfQuarter(day: Day, startMonth = 1): Day {
+  return addMonths(startOfMonth(day), -((monthOf(day) - startMonth + 12) % 3));
 }
 
 /** Moves the end of a range by months: the last day keeps its place in the month, and a month's end stays one. */
@@ -90,6 +97,8 @@ function presetRange(preset: PeriodPreset, today: Day, calendar: Calendar): DayR
   const tomorrow = addDays(today, 1);
   const month = startOfMonth(today);
   const quarter = startOfQuarter(today);
+  const financialQuarter = startOfQuarter(today, calendar.financialYearStartMonth);
+  const financialYear = startOfYear(today, calendar.financialYearStartMonth);
   switch (preset) {
     case "last_7_days":
       return { from: addDays(tomorrow, -7), to: tomorrow };
@@ -109,10 +118,14 @@ function presetRange(preset: PeriodPreset, today: Day, calendar: Calendar): DayR
       const year = startOfYear(today, 1);
       return { from: year, to: addMonths(year, 12) };
     }
-    case "financial_year": {
-      const year = startOfYear(today, calendar.financialYearStartMonth);
-      return { from: year, to: addMonths(year, 12) };
-    }
+    case "financial_quarter":
+      return { from: financialQuarter, to: addMonths(financialQuarter, 3) };
+    case "last_financial_quarter":
+      return { from: addMonths(financialQuarter, -3), to: financialQuarter };
+    case "financial_year":
+      return { from: financialYear, to: addMonths(financialYear, 12) };
+    case "last_financial_year":
+      return { from: addMonths(financialYear, -12), to: financialYear };
     case "last_12_months":
       return { from: shiftEnd(tomorrow, -12), to: tomorrow };
     case "last_12_full_months":
@@ -140,12 +153,25 @@ export function resolvePeriod(choice: PeriodChoice, calendar: Calendar): Period 
   return { preset, from: whole.from, to: partial ? tomorrow : whole.to, partial };
 }
 
+/** The length of the presets that are made of calendar months, over or not. */
+const PRESET_MONTHS: Readonly<Partial<Record<PeriodPreset, number>>> = {
+  this_month: 1,
+  last_month: 1,
+  this_quarter: 3,
+  last_quarter: 3,
+  financial_quarter: 3,
+  last_financial_quarter: 3,
+  year_to_date: 12,
+  financial_year: 12,
+  last_financial_year: 12,
+  last_12_months: 12,
+  last_12_full_months: 12,
+};
+
 /** By how many months a period steps back to the one before; null = by its own length in days. */
 function stepInMonths({ preset, from, to }: Period): number | null {
-  if (preset === "this_month" || preset === "last_month") return 1;
-  if (preset === "this_quarter" || preset === "last_quarter") return 3;
-  if (preset === "year_to_date" || preset === "financial_year") return 12;
-  if (preset === "last_12_months" || preset === "last_12_full_months") return 12;
+  const months = preset === null ? undefined : PRESET_MONTHS[preset];
+  if (months !== undefined) return months;
   if (preset !== null || !from.endsWith("-01") || !to.endsWith("-01")) return null;
   // Whole months picked by hand are set against as many whole months.
   return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + monthOf(to) - monthOf(from);

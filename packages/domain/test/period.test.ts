@@ -128,6 +128,9 @@ describe("presets", () => {
     expect(days("last_quarter", today)).toEqual(["2026-01-01", "2026-04-01", false]);
     expect(days("year_to_date", today)).toEqual(["2026-01-01", "2026-05-15", true]);
     expect(days("financial_year", today)).toEqual(["2026-04-01", "2026-05-15", true]);
+    expect(days("financial_quarter", today)).toEqual(["2026-04-01", "2026-05-15", true]);
+    expect(days("last_financial_quarter", today)).toEqual(["2026-01-01", "2026-04-01", false]);
+    expect(days("last_financial_year", today)).toEqual(["2025-04-01", "2026-04-01", false]);
     expect(days("last_12_months", today)).toEqual(["2025-05-15", "2026-05-15", false]);
     expect(days("all", today)).toEqual(["2020-02-10", "2026-05-15", false]);
   });
@@ -144,6 +147,17 @@ describe("presets", () => {
         calendarOn("2026-02-10", { financialYearStartMonth: month }),
       ).from;
     expect([at(1), at(2), at(3), at(12)]).toEqual(["2026-01-01", "2026-02-01", "2025-03-01", "2025-12-01"]);
+    const quarter = (month: number) =>
+      resolvePeriod(
+        { preset: "financial_quarter" },
+        calendarOn("2026-02-10", { financialYearStartMonth: month }),
+      ).from;
+    expect([quarter(1), quarter(2), quarter(3), quarter(12)]).toEqual([
+      "2026-01-01",
+      "2026-02-01",
+      "2025-12-01",
+      "2025-12-01",
+    ]);
     const now = Date.parse("2026-03-31T22:30:00Z");
     const berlin = resolvePeriod(
       { preset: "this_month" },
@@ -209,6 +223,14 @@ describe("comparisons", () => {
     expect(compared({ preset: "this_quarter" }, "2026-05-14")[0]).toEqual(["2026-01-01", "2026-02-15"]);
     expect(compared({ preset: "year_to_date" }, "2026-05-14")[0]).toEqual(["2025-01-01", "2025-05-15"]);
     expect(compared({ preset: "financial_year" }, "2026-02-14")[0]).toEqual(["2024-04-01", "2025-02-15"]);
+    expect(compared({ preset: "financial_quarter" }, "2026-02-14")).toEqual([
+      ["2025-10-01", "2025-11-15"],
+      ["2025-01-01", "2025-02-15"],
+    ]);
+    expect(compared({ preset: "last_financial_year" }, "2026-02-14")[0]).toEqual([
+      "2023-04-01",
+      "2024-04-01",
+    ]);
   });
 
   it("set whole months against whole months, whatever their length", () => {

@@ -3,28 +3,20 @@ import { listChannels, listTouchpoints } from "@touchline/db/queries/structure";
 import { addDays, type DayRange } from "@touchline/domain/day";
 import { experienceScore } from "@touchline/domain/metrics/experience";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
-import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
-import { touchpointAnswers } from "../answers.ts";
+import { aboutTouchpoints, touchpointAnswers } from "../answers.ts";
 import { cautiousChanges } from "../cautious.ts";
-import type { Context } from "../context.ts";
 import { verifiedShare } from "../headline.ts";
 import { procedure, router } from "../trpc.ts";
-import { resolveView } from "../view.ts";
+import { type Reads, resolveView, type View } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
 /** A range's answers about touchpoints, by touchpoint and channel. */
-async function readByChannel(
-  { db, scope }: Pick<Context, "db"> & { scope: Parameters<typeof listTouchpoints>[1] },
-  range: DayRange,
-) {
+async function readByChannel({ db, scope }: Reads, { filters }: View, range: DayRange) {
   const [touchpoints, cells] = await Promise.all([
     listTouchpoints(db, scope, { on: addDays(range.to, -1) }),
-    scoreCounts(db, scope, { range, by: ["touchpoint", "channel"] }),
+    scoreCounts(db, scope, { range, by: ["touchpoint", "channel"], filters }),
   ]);
-  return {
-    touchpoints,
-    cells: cells.filter((cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id),
-  };
+  return { touchpoints, cells: aboutTouchpoints(cells) };
 }
 
 /** The touchpoints that were answered about on these channels, with those answers alone. */
@@ -48,11 +40,12 @@ export const channels = router({
   list: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => {
-      const { period, previous, settings } = await resolveView(ctx, input);
+      const view = await resolveView(ctx, input);
+      const { period, previous, settings } = view;
       const [known, now, before] = await Promise.all([
         listChannels(ctx.db, ctx.scope),
-        readByChannel(ctx, period),
-        previous ? readByChannel(ctx, previous) : null,
+        readByChannel(ctx, view, period),
+        previous && readByChannel(ctx, view, previous),
       ]);
       const tree = known
         .filter((row) => row.parentId === null)

@@ -10,37 +10,35 @@ import {
   replyTimes,
 } from "@touchline/db/queries/contacts";
 import { listChannels, listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
-import { addDays } from "@touchline/domain/day";
 import { firstContactResolution } from "@touchline/domain/metrics/fcr";
 import { promiseKept } from "@touchline/domain/metrics/promise";
 import { responseTime, responseTimeChange } from "@touchline/domain/metrics/response-time";
 import { change, share } from "@touchline/domain/statistic";
 import { z } from "zod";
 import { groupBy } from "../answers.ts";
-import type { Context } from "../context.ts";
-import { idOf, withChildren } from "../keys.ts";
+import { idOf } from "../keys.ts";
 import { ratingFigures } from "../rating-figures.ts";
+import { lastDay } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
-import { resolveView } from "../view.ts";
+import { type Reads, resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
-type Reads = Pick<Context, "db"> & { readonly scope: Parameters<typeof contactCounts>[1] };
-const slug = z.string().max(200).nullable().default(null);
-const contactInput = viewInput.extend({ touchpoint: slug, channel: slug });
+const contactInput = viewInput.extend({ touchpoint: z.string().max(200).nullable().default(null) });
 
-/** Ids of the touchpoint and of the channel with its children that slugs narrow to. Throws "not_found". */
-async function filtersOf({ db, scope }: Reads, on: string, input: z.infer<typeof contactInput>) {
+/** The view with what its contacts are narrowed to, and the names of what they may be grouped by. Throws "not_found". */
+async function resolveContacts(reads: Reads, input: z.output<typeof contactInput>) {
+  const view = await resolveView(reads, input);
   const [touchpoints, channels] = await Promise.all([
-    listTouchpoints(db, scope, { on }),
-    listChannels(db, scope),
+    listTouchpoints(reads.db, reads.scope, { on: lastDay(view.period) }),
+    listChannels(reads.db, reads.scope),
   ]);
   return {
+    ...view,
     names: { touchpoint: touchpoints, channel: channels },
     filters: {
+      ...view.filters,
       touchpoints:
         input.touchpoint === null ? undefined : [idOf(touchpoints, input.touchpoint, "touchpoint")],
-      channels:
-        input.channel === null ? undefined : withChildren(channels, idOf(channels, input.channel, "channel")),
     },
   };
 }
@@ -107,8 +105,7 @@ export const contacts = router({
   summary: procedure("metrics:read")
     .input(contactInput)
     .query(async ({ ctx, input }) => {
-      const { period, previous, settings } = await resolveView(ctx, input);
-      const { filters } = await filtersOf(ctx, addDays(period.to, -1), input);
+      const { period, previous, settings, filters } = await resolveContacts(ctx, input);
       const [[now], [before]] = await Promise.all([
         readContacts(ctx, { range: period, by: null, ...filters }, settings.leastPeople),
         previous ? readContacts(ctx, { range: previous, by: null, ...filters }, settings.leastPeople) : [],
@@ -130,8 +127,7 @@ export const contacts = router({
   breakdown: procedure("metrics:read")
     .input(contactInput.extend({ by: z.enum(CONTACT_GROUPS) }))
     .query(async ({ ctx, input }) => {
-      const { period, settings } = await resolveView(ctx, input);
-      const { filters, names } = await filtersOf(ctx, addDays(period.to, -1), input);
+      const { period, settings, filters, names } = await resolveContacts(ctx, input);
       const [rows, departments] = await Promise.all([
         readContacts(ctx, { range: period, by: input.by, ...filters }, settings.leastPeople),
         listDepartments(ctx.db, ctx.scope),

@@ -3,25 +3,12 @@ import { AppError } from "@touchline/domain/errors";
 import { experienceScore } from "@touchline/domain/metrics/experience";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { z } from "zod";
-import { groupBy, readAnswers, touchpointAnswers } from "../answers.ts";
+import { ownedBy, readBoth } from "../answers.ts";
 import { cautiousChanges } from "../cautious.ts";
 import { verifiedShare } from "../headline.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
-
-/** Answers belong to who owned the touchpoint on their day; a touchpoint without answers, to its owner now. */
-function rowsOf(read: Awaited<ReturnType<typeof readAnswers>>) {
-  const cells = groupBy(read.cells, (cell) => cell.departmentId);
-  return (departmentId: number | null) => {
-    const own = cells.get(departmentId) ?? [];
-    const answered = new Set(own.map((cell) => cell.touchpointId));
-    const touchpoints = read.touchpoints.filter(
-      (row) => row.departmentId === departmentId || answered.has(row.id),
-    );
-    return { cells: own, rows: touchpointAnswers(touchpoints, own) };
-  };
-}
 
 export const departments = router({
   /**
@@ -31,14 +18,14 @@ export const departments = router({
   list: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => {
-      const { period, previous, settings } = await resolveView(ctx, input);
-      const [known, now, before] = await Promise.all([
+      const view = await resolveView(ctx, input);
+      const { settings } = view;
+      const [known, { now, before }] = await Promise.all([
         listDepartments(ctx.db, ctx.scope),
-        readAnswers(ctx, period),
-        previous ? readAnswers(ctx, previous) : null,
+        readBoth(ctx, view),
       ]);
-      const current = rowsOf(now);
-      const earlier = before && rowsOf(before);
+      const current = ownedBy(now);
+      const earlier = before && ownedBy(before);
       const all = [...known, { id: null, slug: null, name: "No owner" }].map(({ id, slug, name }) => {
         const { rows, cells } = current(id);
         const whole = experienceScore(rows, settings);

@@ -1,103 +1,78 @@
-import { scoreCounts } from "@touchline/db/queries/counts";
-import { listTouchpoints, listWeightChanges } from "@touchline/db/queries/structure";
-import { addDays, daysIn } from "@touchline/domain/day";
-import { experienceScore, serviceGap } from "@touchline/domain/metrics/experience";
-import { experienceChange } from "@touchline/domain/metrics/experience-change";
-import { nps, npsChange } from "@touchline/domain/metrics/nps";
-import { type TrendGrain, trendRanges } from "@touchline/domain/period";
-import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
-import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
-import { groupBy, readAnswers, type ScoredAnswers, touchpointAnswers } from "../answers.ts";
-import { answersIn, headlineCsat, overallCounts, verifiedShare } from "../headline.ts";
+import { readAnswers, readBoth, touchpointAnswers } from "../answers.ts";
+import { readTraining } from "../training.ts";
+import { readTrend, scoreSeries, seriesOf } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
-
-const isService = (row: ScoredAnswers) => row.role === "service";
-const isRest = (row: ScoredAnswers) => row.role !== "service";
-
-/** Enough points to see a course, few enough to tell them apart. */
-function grainFor(days: number): TrendGrain {
-  if (days > 200) return "month";
-  return days > 45 ? "week" : "day";
-}
+import { wholeFigures } from "../whole.ts";
 
 export const experience = router({
-  /** What the page asks in days, and what it may be changed to: the period with answers, the zone, the thresholds. */
+  /**
+   * What the page asks in days and names, and what it may be changed to: the period, what it is compared with (the same
+   * part of it where the period isn't over), the months with answers, the zone, the thresholds.
+   */
   view: procedure("metrics:read")
     .input(viewInput)
-    .query(({ ctx, input }) => resolveView(ctx, input)),
+    .query(async ({ ctx, input }) => {
+      const { filters: _, ...view } = await resolveView(ctx, input);
+      return view;
+    }),
 
-  /** The company's headline figures, each with its change against the comparison; changes are null for all time. */
+  /**
+   * The company's headline figures by metric, in the order of the cards: each with n, interval, change against the comparison (null for all time) and
+   * a point for each part of the period. Beside them what the experience score speaks for, and what it leaves out.
+   */
   summary: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => {
-      const { period, previous, settings } = await resolveView(ctx, input);
-      const [now, before] = await Promise.all([
-        readAnswers(ctx, period),
-        previous ? readAnswers(ctx, previous) : null,
+      const view = await resolveView(ctx, input);
+      const { period, previous, grain, settings } = view;
+      const [answers, points] = await Promise.all([
+        readBoth(ctx, view),
+        readTrend(ctx, view, { range: period, grain }),
       ]);
-      const rows = touchpointAnswers(now.touchpoints, now.cells);
-      const rowsBefore = before && touchpointAnswers(before.touchpoints, before.cells);
-      const changeOf = (keep: (row: ScoredAnswers) => boolean) =>
-        rowsBefore && experienceChange(rows.filter(keep), rowsBefore.filter(keep), settings);
-      const names = new Map(now.touchpoints.map((row) => [row.id, row.name]));
+      const ends = previous ? [period, previous, ...points] : [period, ...points];
+      const training = await readTraining(ctx, ends, settings.leastPeople);
+      const found = wholeFigures(view, answers, points, training);
+      const names = new Map(answers.now.touchpoints.map((row) => [row.id, row.name]));
       const named = (ids: readonly number[]) => ids.map((id) => names.get(id) ?? "A former touchpoint");
-      const whole = experienceScore(rows, settings);
-      const change = changeOf(() => true);
-      const { service, rest, gap } = serviceGap(rows, settings);
-      const asked = overallCounts(now.overall, "nps_0_10");
-      const askedBefore = before && overallCounts(before.overall, "nps_0_10");
-      const npsMoved = askedBefore && npsChange(asked, askedBefore, settings.minAnswers);
+      const { whole, moved, gap, figures, empty } = found;
       return {
-        score: whole.score,
+        figures,
         measuredWeight: whole.measuredWeight,
         measured: whole.touchpoints.filter((row) => row.score.counted).length,
         touchpoints: whole.touchpoints.length,
-        change: change?.change ?? null,
-        entered: named(change?.entered ?? []),
-        left: named(change?.left ?? []),
-        service: { score: service.score, change: changeOf(isService)?.change ?? null },
-        rest: { score: rest.score, change: changeOf(isRest)?.change ?? null },
+        entered: named(moved?.entered ?? []),
+        left: named(moved?.left ?? []),
+        /** Service less the rest, now. */
         gap,
-        nps: {
-          score: discloseStatistic(nps(asked), settings.leastPeople),
-          change: npsMoved && discloseComparison(npsMoved, settings.leastPeople),
-        },
-        csat: headlineCsat(
-          [...now.cells, ...now.overall],
-          before && [...before.cells, ...before.overall],
-          settings,
-        ),
-        verified: verifiedShare(now.cells, settings.leastPeople),
-        answers: answersIn([...now.cells, ...now.overall]),
+        /** There is no answer at all in this view, of whatever evidence. */
+        empty,
       };
     }),
 
-  /** The experience score along the period, by the weights of each point's last day; a point without answers is null. */
+  /**
+   * The experience score along the period, and along what it is compared with, point by point from the start of each,
+   * by the weights of each point's last day; a point with too few answers is a gap.
+   */
   trend: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => {
-      const { period, settings } = await resolveView(ctx, input);
-      const grain = grainFor(daysIn(period));
-      const [touchpoints, weights, cells] = await Promise.all([
-        listTouchpoints(ctx.db, ctx.scope, { on: period.from }),
-        listWeightChanges(ctx.db, ctx.scope),
-        scoreCounts(ctx.db, ctx.scope, { range: period, by: ["touchpoint", grain] }),
-      ]);
-      const byPoint = groupBy(cells, (cell) => cell.point);
-      const changes = groupBy(weights, (row) => row.touchpointId);
-      const points = trendRanges(period, grain).map(({ from, to }) => {
-        const last = addDays(to, -1);
-        const weighted = touchpoints.map((row) => ({
-          ...row,
-          weight: changes.get(row.id)?.findLast((set) => set.validFrom <= last)?.weight ?? row.weight,
-        }));
-        const answered = (byPoint.get(from) ?? []).filter(
-          (cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id,
+      const view = await resolveView(ctx, input);
+      const { period, previous, grain, settings } = view;
+      const along = async (range: typeof period | typeof previous) => {
+        if (range === null) return null;
+        const [read, points] = await Promise.all([
+          readAnswers(ctx, view, range),
+          readTrend(ctx, view, { range, grain }),
+        ]);
+        const rows = touchpointAnswers(read.touchpoints, read.cells);
+        return seriesOf(
+          points,
+          scoreSeries(rows, points, () => true, settings),
         );
-        return { from, to, score: experienceScore(touchpointAnswers(weighted, answered), settings).score };
-      });
-      return { grain, points };
+      };
+      const [points, compared] = await Promise.all([along(period), along(previous)]);
+      return { grain, points: points ?? [], previous: compared };
     }),
 });

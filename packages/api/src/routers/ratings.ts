@@ -1,21 +1,17 @@
 import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
 import { listChannels, listSegments, listTouchpoints } from "@touchline/db/queries/structure";
 import { addDays } from "@touchline/domain/day";
-import { EVIDENCE, type EvidenceBasis } from "@touchline/domain/evidence";
-import {
-  appliedBasis,
-  countsOnBasis,
-  coverage,
-  type EvidenceCounts,
-} from "@touchline/domain/metrics/evidence-basis";
+import { EVIDENCE } from "@touchline/domain/evidence";
+import { coverage, type EvidenceCounts } from "@touchline/domain/metrics/evidence-basis";
 import { taint, usedAgainstNotUsed } from "@touchline/domain/metrics/guessing";
 import { discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
-import { addCounts, countAnswers } from "@touchline/domain/score-counts";
+import { countAnswers, NO_SCORES } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { z } from "zod";
 import { evidenceCounts, groupBy } from "../answers.ts";
-import { idOf, withChildren } from "../keys.ts";
+import { basesOf, spoken } from "../headline.ts";
+import { idOf } from "../keys.ts";
 import { ratingFigures } from "../rating-figures.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView, type View } from "../view.ts";
@@ -24,17 +20,6 @@ import { viewInput } from "../view-input.ts";
 const GROUPS = ["touchpoint", "channel", "segment", "evidence", "question"] as const;
 type Cells = readonly CountRow<"touchpoint">[];
 const slug = z.string().max(200).nullable().default(null);
-
-/** The answers of several touchpoints to one question that may speak, each touchpoint's on its own evidence. */
-function speaking(cells: Cells, question: QuestionType, basis: EvidenceBasis) {
-  const own = [...groupBy(cells, (cell) => cell.touchpointId).values()];
-  return addCounts(
-    ...own.map((each) => {
-      const counts = evidenceCounts(each, question);
-      return countsOnBasis(counts, appliedBasis(basis, counts, question));
-    }),
-  );
-}
 
 /** What guesses do to one touchpoint's answers; null where too few are known to have used it, or not to have. */
 function guesses(counts: EvidenceCounts, question: QuestionType, settings: View["settings"]) {
@@ -50,6 +35,7 @@ function guesses(counts: EvidenceCounts, question: QuestionType, settings: View[
 function questionRows(cells: Cells, settings: View["settings"]) {
   const figures = (counts: ScoreCounts, question: QuestionType) =>
     ratingFigures(counts, question, settings.leastPeople);
+  const speaking = spoken(cells, basesOf(cells, settings.basis));
   const oneTouchpoint = new Set(cells.map((cell) => cell.touchpointId)).size === 1;
   return QUESTION_TYPES.flatMap((question) => {
     const asked = cells.filter((cell) => cell.question === question);
@@ -58,7 +44,7 @@ function questionRows(cells: Cells, settings: View["settings"]) {
     return {
       question,
       label: QUESTIONS[question].label,
-      ...figures(speaking(asked, question, settings.basis), question),
+      ...figures(speaking[question] ?? NO_SCORES, question),
       verified: discloseStatistic(coverage(counts, question), settings.leastPeople),
       evidence: {
         used: figures(counts.used, question),
@@ -74,12 +60,13 @@ export const ratings = router({
   /**
    * Answers of a period by touchpoint, channel, segment, evidence of use or question, a row for each question asked in
    * a group: nothing is averaged across questions. Headline figures follow the evidence asked for; by evidence each
-   * group speaks for itself. Groups of too few answers have their band and no figures. touchpoint, channel and segment narrow by slug; a channel holds its children.
+   * group speaks for itself. Groups of too few answers have their band and no figures.
+   * touchpoint narrows by slug.
    */
   breakdown: procedure("metrics:read")
-    .input(viewInput.extend({ touchpoint: slug, channel: slug, segment: slug, by: z.enum(GROUPS) }))
+    .input(viewInput.extend({ touchpoint: slug, by: z.enum(GROUPS) }))
     .query(async ({ ctx, input }) => {
-      const { period, settings } = await resolveView(ctx, input);
+      const { period, settings, filters } = await resolveView(ctx, input);
       const [touchpoints, channels, segments] = await Promise.all([
         listTouchpoints(ctx.db, ctx.scope, { on: addDays(period.to, -1) }),
         listChannels(ctx.db, ctx.scope),
@@ -89,12 +76,8 @@ export const ratings = router({
       const query = {
         range: period,
         filters: {
+          ...filters,
           touchpoints: input.touchpoint === null ? undefined : [idOf(rated, input.touchpoint, "touchpoint")],
-          channels:
-            input.channel === null
-              ? undefined
-              : withChildren(channels, idOf(channels, input.channel, "channel")),
-          segments: input.segment === null ? undefined : [idOf(segments, input.segment, "segment")],
         },
       };
       const group = (key: string, name: string, cells: Cells, basis = settings.basis) =>

@@ -3,7 +3,7 @@ import { touchpointPair, touchpointScore } from "@touchline/domain/metrics/touch
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTIONS } from "@touchline/domain/question";
 import { z } from "zod";
-import { readAnswers, touchpointAnswers } from "../answers.ts";
+import { readBoth, touchpointAnswers } from "../answers.ts";
 import { cautiousChanges } from "../cautious.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -17,11 +17,11 @@ export const touchpoints = router({
   list: procedure("metrics:read")
     .input(viewInput.extend({ department: z.string().max(200).nullable().default(null) }))
     .query(async ({ ctx, input }) => {
-      const { period, previous, settings } = await resolveView(ctx, input);
-      const [departments, now, before] = await Promise.all([
+      const view = await resolveView(ctx, input);
+      const { settings } = view;
+      const [departments, { now, before }] = await Promise.all([
         listDepartments(ctx.db, ctx.scope),
-        readAnswers(ctx, period),
-        previous ? readAnswers(ctx, previous) : null,
+        readBoth(ctx, view),
       ]);
       const owners = new Map(departments.map((row) => [row.id, row]));
       const details = new Map(now.touchpoints.map((row) => [row.id, row]));

@@ -1,36 +1,11 @@
-import { type TrainingRow, trainingCounts } from "@touchline/db/queries/people";
-import { addDays } from "@touchline/domain/day";
-import { trainingChange, trainingCompletion } from "@touchline/domain/metrics/training";
+import { trainingCounts } from "@touchline/db/queries/people";
 import { disclose } from "@touchline/domain/privacy";
-import { TRAINING_OUTCOMES } from "@touchline/domain/records";
 import { z } from "zod";
+import { completionChange, readTraining, trainingFigures } from "../training.ts";
+import { lastDay } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
-
-/** What is said of a group of assignments that is large enough to be shown. */
-const figures = ({ due, valid, outcomes }: Pick<TrainingRow, "due" | "valid" | "outcomes">) => ({
-  completion: trainingCompletion({ due, valid }),
-  outcomes,
-});
-
-/** Departments as one. People who moved between two assignments count in both departments. */
-function together(rows: readonly TrainingRow[]) {
-  const sum = (of: (row: TrainingRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const outcome = (name: keyof TrainingRow["outcomes"]) => sum((row) => row.outcomes[name]);
-  const [completed, passed, failed, incomplete] = TRAINING_OUTCOMES;
-  return {
-    due: sum((row) => row.due),
-    valid: sum((row) => row.valid),
-    outcomes: {
-      completed: outcome(completed),
-      passed: outcome(passed),
-      failed: outcome(failed),
-      incomplete: outcome(incomplete),
-      unknown: outcome("unknown"),
-    },
-  };
-}
 
 export const training = router({
   /**
@@ -40,21 +15,17 @@ export const training = router({
   summary: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => {
-      const { period, previous, organisation, settings } = await resolveView(ctx, input);
-      const read = (to: string) =>
-        trainingCounts(ctx.db, ctx.scope, { on: addDays(to, -1), by: "department" });
-      const [now, before] = await Promise.all([read(period.to), previous ? read(previous.to) : null]);
-      const shown = (rows: readonly TrainingRow[]) =>
-        disclose(
-          rows.map((row) => row.people),
-          organisation.leastPeople,
-        ).total;
-      const people = shown(now);
-      if (!people.shown) return { people, figures: null, change: null };
-      const all = together(now);
-      const change =
-        before && shown(before).shown ? trainingChange(all, together(before), settings.minAnswers) : null;
-      return { people, figures: figures(all), change };
+      const { period, previous, settings } = await resolveView(ctx, input);
+      const [now, before] = await readTraining(
+        ctx,
+        previous ? [period, previous] : [period],
+        settings.leastPeople,
+      );
+      return {
+        people: now?.all.people ?? { shown: true, count: 0 },
+        figures: now?.all.counts ? trainingFigures(now.all.counts) : null,
+        change: completionChange(now?.all, before?.all, settings),
+      };
     }),
 
   /** The same by course, or by the employee's department on the due day; groups of too few people without figures. */
@@ -62,7 +33,7 @@ export const training = router({
     .input(viewInput.extend({ by: z.enum(["course", "department"]) }))
     .query(async ({ ctx, input }) => {
       const { period, organisation } = await resolveView(ctx, input);
-      const rows = await trainingCounts(ctx.db, ctx.scope, { on: addDays(period.to, -1), by: input.by });
+      const rows = await trainingCounts(ctx.db, ctx.scope, { on: [lastDay(period)], by: input.by });
       const { groups } = disclose(
         rows.map((row) => row.people),
         organisation.leastPeople,
@@ -70,7 +41,12 @@ export const training = router({
       return rows.flatMap((row, at) => {
         const people = groups[at];
         if (!people) return [];
-        return { slug: row.slug, name: row.name, people, figures: people.shown ? figures(row) : null };
+        return {
+          slug: row.slug,
+          name: row.name,
+          people,
+          figures: people.shown ? trainingFigures(row) : null,
+        };
       });
     }),
 });

@@ -14,6 +14,7 @@ export interface ContactQuery {
   /** Each narrows the contacts to its list; an empty list matches nothing. */
   readonly touchpoints?: readonly number[] | undefined;
   readonly channels?: readonly number[] | undefined;
+  readonly segments?: readonly number[] | undefined;
 }
 
 /** The channel's, touchpoint's or department's id as text, or the reason as it stands; null = not stated, or nobody's. */
@@ -37,7 +38,7 @@ const isIn = (column: SQL, values: readonly number[] | undefined): SQL =>
  * those that opened a case anywhere else. A department's are those of the touchpoints that it owned on the day.
  */
 function contactsOf(
-  { range, by, touchpoints, channels }: ContactQuery,
+  { range, by, touchpoints, channels, segments }: ContactQuery,
   interactions: SQL = sql`interaction`,
 ): SQL {
   const owner =
@@ -53,7 +54,8 @@ function contactsOf(
     from ${interactions} i join touchpoint t on t.id = i.touchpoint_id ${owner}
     where i.at >= ${midnight(range.from)} and i.at < ${midnight(range.to)}
       and (t.role in ('service', 'support') or i.opened_at is not null)
-      and ${isIn(sql`i.touchpoint_id`, touchpoints)} and ${isIn(sql`i.channel_id`, channels)}`;
+      and ${isIn(sql`i.touchpoint_id`, touchpoints)} and ${isIn(sql`i.channel_id`, channels)}
+      and ${isIn(sql`i.segment_id`, segments)}`;
 }
 
 export interface ContactRow extends ContactKey {

@@ -21,6 +21,8 @@ const departmentOn = (employeeId: SQL, day: SQL): SQL => sql`
     limit 1)`;
 
 export interface TrainingRow extends Group {
+  /** The day asked for that the row is about. */
+  readonly on: Day;
   /** Different employees among the assignments. */
   readonly people: number;
   /** Assignments due by the day. */
@@ -35,28 +37,30 @@ const outcomeCount = (outcome: TrainingOutcome): SQL =>
   sql`count(*) filter (where outcome = ${outcome})::int`;
 
 /**
- * Assignments due by the day `on`, by course or by the employee's department on the due day. One without a due day is
- * due on the day when it was assigned, else on the day when it was completed; one without any day is never due.
+ * Assignments due by each of the days `on`, by course or by the employee's department on the due day. One without a due
+ * day is due on the day when it was assigned, else on the day when it was completed; one without any day is never due.
  */
 export async function trainingCounts(
   db: Queryable,
   _scope: Scope,
-  { on, by }: { on: Day; by: "course" | "department" },
+  { on, by }: { on: readonly Day[]; by: "course" | "department" },
 ): Promise<TrainingRow[]> {
   const group =
     by === "course"
       ? sql`join course g on g.id = r.course_id`
       : sql`left join ${departmentOn(sql`r.employee_id`, sql`r.due_on`)} g on true`;
   const { rows } = await db.execute<{ [key in keyof TrainingRow]: TrainingRow[key] }>(sql`
-    select g.slug, g.name, count(distinct r.employee_id)::int people, count(*)::int due,
+    with assigned as materialized (
+      select r.*, g.slug, g.name
+      from (select *, coalesce(due, assigned, completed) due_on from training_record) r ${group})
+    select days.on, slug, name, count(distinct employee_id)::int people, count(*)::int due,
       count(*) filter (where (outcome in ('completed', 'passed') or (outcome is null and completed is not null))
-        and (completed is null or completed <= ${on}::date) and (expires is null or expires > ${on}::date))::int valid,
+        and (completed is null or completed <= days.on) and (expires is null or expires > days.on))::int valid,
       json_build_object('completed', ${outcomeCount("completed")}, 'passed', ${outcomeCount("passed")},
         'failed', ${outcomeCount("failed")}, 'incomplete', ${outcomeCount("incomplete")},
         'unknown', count(*) filter (where outcome is null)::int) outcomes
-    from (select *, coalesce(due, assigned, completed) due_on from training_record) r ${group}
-    where r.due_on <= ${on}::date
-    group by g.slug, g.name order by g.name nulls last`);
+    from assigned join unnest(${`{${on.join(",")}}`}::date[]) days ("on") on due_on <= days.on
+    group by days.on, slug, name order by days.on, name nulls last`);
   return rows;
 }
 

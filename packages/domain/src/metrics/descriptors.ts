@@ -8,6 +8,7 @@ import { coverageDescriptor } from "./evidence-basis.ts";
 import {
   experienceDescriptor,
   measuredWeightDescriptor,
+  restScoreDescriptor,
   serviceGapDescriptor,
   serviceScoreDescriptor,
 } from "./experience.ts";
@@ -20,12 +21,14 @@ import { responseTimeDescriptor, responseTimeP90Descriptor } from "./response-ti
 import { topicImpactDescriptor } from "./topic-impact.ts";
 import { trainingDescriptor } from "./training.ts";
 import { turnoverDescriptor } from "./turnover.ts";
+import { answersDescriptor, volumeShareDescriptor } from "./volume.ts";
 
 /** Every metric of the product, in the order in which a reader meets them. Keys stand in URLs and exports: append only. */
 export const METRICS = {
   experience_score: experienceDescriptor,
   measured_weight: measuredWeightDescriptor,
   service_score: serviceScoreDescriptor,
+  rest_score: restScoreDescriptor,
   service_gap: serviceGapDescriptor,
   touchpoint_score: pompDescriptor,
   nps: npsDescriptor,
@@ -35,6 +38,8 @@ export const METRICS = {
   mean_rating: meanRatingDescriptor,
   delight: delightDescriptor,
   verified_share: coverageDescriptor,
+  answers: answersDescriptor,
+  volume_share: volumeShareDescriptor,
   taint: taintDescriptor,
   channel_consistency: consistencyDescriptor,
   fcr: fcrDescriptor,

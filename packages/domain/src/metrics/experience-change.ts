@@ -1,6 +1,11 @@
-import { type Comparison, compareEstimates } from "../compare.ts";
+import { type Comparison, compareEstimates, compareIntervals } from "../compare.ts";
 import { DEFAULT_MIN_ANSWERS, normalInterval, type Statistic } from "../statistic.ts";
-import { experienceDescriptor, type WeightedScore, weightedScore } from "./experience.ts";
+import {
+  experienceDescriptor,
+  serviceGapDescriptor,
+  type WeightedScore,
+  weightedScore,
+} from "./experience.ts";
 import { rateAndMix } from "./rate-and-mix.ts";
 import {
   NO_EVIDENCE_COUNTS,
@@ -83,4 +88,22 @@ export function experienceChange(
     left,
     notComparable,
   };
+}
+
+/**
+ * By how much the gap between service and the rest has widened: the like-for-like change of the one less that of the
+ * other, by squaring and adding the arms of their intervals. n and nBefore: the answers of both.
+ */
+export function gapChange(service: Comparison, rest: Comparison, minAnswers?: number): Comparison {
+  const asStatistic = ({ difference, low, high, n, nBefore }: Comparison): Statistic => ({
+    value: difference,
+    low,
+    high,
+    n: Math.min(n, nBefore),
+  });
+  const moved = compareIntervals(asStatistic(service), asStatistic(rest), {
+    better: serviceGapDescriptor.better,
+    minAnswers,
+  });
+  return { ...moved, n: service.n + rest.n, nBefore: service.nBefore + rest.nBefore };
 }

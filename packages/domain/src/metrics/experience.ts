@@ -42,6 +42,16 @@ export const serviceScoreDescriptor = {
   formula: "As the experience score, over touchpoints with the role service.",
 } as const satisfies MetricDescriptor;
 
+export const restScoreDescriptor = {
+  key: "rest_score",
+  label: "The rest",
+  unit: "score",
+  better: "higher",
+  gap: "Nothing but service has enough answers in this period.",
+  definition: "The experience score of all touchpoints whose role is not service.",
+  formula: "As the experience score, over touchpoints with any other role than service.",
+} as const satisfies MetricDescriptor;
+
 export const serviceGapDescriptor = {
   key: "service_gap",
   label: "Service against the rest",

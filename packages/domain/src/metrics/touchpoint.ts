@@ -54,7 +54,8 @@ export const NO_EVIDENCE_COUNTS: EvidenceCounts = {
   unknown: NO_SCORES,
 };
 
-function scoreOn(
+/** A touchpoint's score on evidence that is settled already: of a point in time, on that of the whole period. */
+export function touchpointScoreOn(
   answers: Omit<TouchpointAnswers, "touchpoint" | "weight">,
   basis: AppliedBasis,
   minAnswers: number,
@@ -95,7 +96,7 @@ export function touchpointScore(
 ): TouchpointScore {
   const { question, counts } = answers;
   const applied = question === null ? "used_and_unknown" : appliedBasis(basis, counts, question);
-  return scoreOn(answers, applied, minAnswers);
+  return touchpointScoreOn(answers, applied, minAnswers);
 }
 
 /** Both periods of one touchpoint on one footing: the evidence that the current period's headline rests on. */
@@ -108,7 +109,8 @@ export function touchpointPair(
   const now = touchpointScore(current, settings);
   // Scores of two different questions are no change of one: the earlier answers can't speak then.
   const comparable = current.question === previous.question;
-  const before = scoreOn(comparable ? previous : { ...previous, question: null }, now.basis, minAnswers);
+  const then = comparable ? previous : { ...previous, question: null };
+  const before = touchpointScoreOn(then, now.basis, minAnswers);
   const change = compareEstimates(now.estimate, before.estimate, 100, {
     better: pompDescriptor.better,
     minAnswers,

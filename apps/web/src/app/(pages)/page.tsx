@@ -61,13 +61,13 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const { period, previous, organisation, answered } = view.value;
   const last = addDays(period.to, -1);
   const compared = previous !== null;
-  const company = summary.ok ? summary.value.score.value : null;
+  const company = summary.ok ? summary.value.figures.experience_score.statistic.value : null;
   const bar = (
     <FilterBar first={period.from} last={last}>
-      {summary.ok && `${formatCount(summary.value.answers)} answers`}
+      {summary.ok && `${formatCount(summary.value.figures.answers.statistic.n)} answers`}
     </FilterBar>
   );
-  if (summary.ok && summary.value.answers === 0)
+  if (summary.ok && summary.value.empty)
     return (
       <>
         {title}
@@ -105,7 +105,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           state={panel(trend, ({ grain, points }) => (
             <Trend
               caption="Experience score over time"
-              points={points.map(({ from, score }) => ({
+              points={points.map(({ from, statistic: score }) => ({
                 label: grain === "month" ? formatMonth(from) : formatDay(from),
                 score,
               }))}

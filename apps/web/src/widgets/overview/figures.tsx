@@ -1,8 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
-import { csatDescriptor } from "@touchline/domain/metrics/csat";
-import { coverageDescriptor } from "@touchline/domain/metrics/evidence-basis";
-import { experienceDescriptor, serviceScoreDescriptor } from "@touchline/domain/metrics/experience";
-import { npsDescriptor } from "@touchline/domain/metrics/nps";
+import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { Figure } from "@touchline/ui/figure";
 import { formatValue } from "@touchline/ui/formats";
 
@@ -23,17 +20,23 @@ function againstRest({ difference, verdict }: Gap): string | null {
   return `Service is ${points} points ${verdict === "better" ? "above" : "below"} it`;
 }
 
+const shown = ({ statistic, change }: RouterOutputs["experience"]["summary"]["figures"]["nps"]) => ({
+  statistic,
+  change,
+});
+
 /** The company's headline figures, each with interval, n and verdict. */
 export function Figures({ summary }: { summary: RouterOutputs["experience"]["summary"] }) {
-  const { score, service, rest, gap, nps, csat } = summary;
+  const { figures, gap } = summary;
+  const { experience_score: score, csat } = figures;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-3 xl:grid-cols-[1.6fr_repeat(5,1fr)]">
       <Figure
         big
         className="col-span-2 md:col-span-3 xl:col-span-1"
-        metric={experienceDescriptor}
-        statistic={score}
-        change={summary.change}
+        metric={METRICS.experience_score}
+        statistic={score.statistic}
+        change={score.change}
       >
         <p className="mt-1 text-12 text-muted">
           {summary.measured} of {summary.touchpoints} touchpoints,{" "}
@@ -46,24 +49,15 @@ export function Figures({ summary }: { summary: RouterOutputs["experience"]["sum
           <p className="text-12 text-muted">No longer measured: {names(summary.left)}</p>
         )}
       </Figure>
-      <Figure metric={serviceScoreDescriptor} statistic={service.score} change={service.change} />
-      <Figure
-        metric={{
-          ...experienceDescriptor,
-          label: "The rest",
-          gap: "Nothing but service has enough answers.",
-          definition: "The experience score of all touchpoints whose role is not service.",
-        }}
-        statistic={rest.score}
-        change={rest.change}
-      >
+      <Figure metric={METRICS.service_score} {...shown(figures.service_score)} />
+      <Figure metric={METRICS.rest_score} {...shown(figures.rest_score)}>
         <p className="text-12 text-muted">{againstRest(gap)}</p>
       </Figure>
-      <Figure metric={npsDescriptor} statistic={nps.score} change={nps.change} />
-      <Figure metric={csatDescriptor} statistic={csat.statistic} change={csat.change}>
+      <Figure metric={METRICS.nps} {...shown(figures.nps)} />
+      <Figure metric={METRICS.csat} {...shown(csat)}>
         {csat.scale !== null && <p className="text-12 text-muted">{csat.scale}</p>}
       </Figure>
-      <Figure metric={coverageDescriptor} statistic={summary.verified} change={null} />
+      <Figure metric={METRICS.verified_share} {...shown(figures.verified_share)} />
     </dl>
   );
 }

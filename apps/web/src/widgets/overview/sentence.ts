@@ -1,13 +1,18 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import { formatDifference, formatValue } from "@touchline/ui/formats";
 
-type Summary = RouterOutputs["experience"]["summary"];
+type Answer = RouterOutputs["experience"]["summary"];
+type Summary = Pick<Answer, "gap"> & {
+  readonly figures: Pick<Answer["figures"], "experience_score" | "service_score" | "rest_score">;
+};
 type Department = RouterOutputs["departments"]["list"][number];
 
 const score = (value: number | null) => formatValue(value, "score");
 const points = (difference: number | null) => formatDifference(difference, "score");
 
-function wholeSentence({ score: { value }, change }: Summary): string {
+function wholeSentence({ figures }: Summary): string {
+  const { statistic, change } = figures.experience_score;
+  const { value } = statistic;
   const now = score(value);
   if (change === null) return `The experience score over all this time is ${now}.`;
   switch (change.verdict) {
@@ -29,8 +34,11 @@ function fallen(departments: readonly Department[]): Department | null {
   return worse.sort((a, b) => by(a) - by(b))[0] ?? null;
 }
 
-function serviceSentence({ service, rest, gap }: Summary): string | null {
-  const [own, others] = [score(service.score.value), score(rest.score.value)];
+function serviceSentence({ figures, gap }: Summary): string | null {
+  const [own, others] = [
+    score(figures.service_score.statistic.value),
+    score(figures.rest_score.statistic.value),
+  ];
   switch (gap.verdict) {
     case "better":
       return `Service stands at ${own} and the rest at ${others}: service repairs what other touchpoints break.`;
@@ -48,7 +56,8 @@ function serviceSentence({ service, rest, gap }: Summary): string | null {
  * how service stands against the rest.
  */
 export function sentence(summary: Summary, departments: readonly Department[]): string {
-  if (summary.score.value === null) return "No touchpoint has enough answers in this period to give a score.";
+  if (summary.figures.experience_score.statistic.value === null)
+    return "No touchpoint has enough answers in this period to give a score.";
   const lost = fallen(departments);
   const second = lost
     ? `${lost.name} fell to ${score(lost.score.value)} (${points(lost.change?.difference ?? null)}).`
