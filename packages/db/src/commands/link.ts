@@ -28,7 +28,8 @@ async function putLink(
   await tx.insert(userLink).values({ hash, kind, userId, createdAt: now, expiresAt });
 }
 
-async function dropLinks(tx: Tx, kind: LinkKind, userId: number | null): Promise<void> {
+/** Ends the links of one kind and user, as part of a command that owes the entry for it. */
+export async function dropLinks(tx: Tx, kind: LinkKind, userId: number | null): Promise<void> {
   const whose = userId === null ? isNull(userLink.userId) : eq(userLink.userId, userId);
   await tx.delete(userLink).where(and(eq(userLink.kind, kind), whose));
 }

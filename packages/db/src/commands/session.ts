@@ -16,6 +16,12 @@ export interface NewSession {
   /** The hash that the password matched: the sign-in fails when it is no longer the user's. */
   readonly provenBy?: string;
   readonly secondFactor?: "code" | "recovery_code";
+  /** Proven to a provider of single sign-on: whether it answers for the second factor, and what the entry says. */
+  readonly elsewhere?: {
+    readonly secondFactor: boolean;
+    readonly before: object | null;
+    readonly after: object;
+  };
   /** What the browser calls itself. */
   readonly agent?: string | null;
   /** The address, or the network, to be remembered as one where this user belongs. */
@@ -28,7 +34,7 @@ export interface NewSession {
  * the other.
  */
 export async function createSession(db: Queryable, scope: Scope, input: NewSession): Promise<string> {
-  const { userId, now, provenBy, secondFactor, agent, knownAt = null } = input;
+  const { userId, now, provenBy, secondFactor, elsewhere, agent, knownAt = null } = input;
   return db.transaction(async (tx) => {
     const [owner] = await tx
       .select({ passwordHash: user.passwordHash, disabledAt: user.disabledAt })
@@ -46,6 +52,7 @@ export async function createSession(db: Queryable, scope: Scope, input: NewSessi
         expiresAt: sql`${now}::timestamptz + (select make_interval(mins => ${organisation.sessionAbsoluteMinutes}) from ${organisation})`,
         address: scope.actor.address ?? null,
         agent: agent?.slice(0, 200) ?? null,
+        secondFactorElsewhere: elsewhere?.secondFactor ?? false,
       })
       .returning({ id: session.id });
     if (!row) throw new Error("a session was inserted and not returned");
@@ -61,6 +68,10 @@ export async function createSession(db: Queryable, scope: Scope, input: NewSessi
       action: "session.create",
       subject: `user ${userId}`,
       ...(secondFactor && { after: { secondFactor } }),
+      ...(elsewhere && {
+        before: elsewhere.before,
+        after: { ...elsewhere.after, ...(elsewhere.secondFactor && { secondFactor: "provider" }) },
+      }),
     });
     return row.id;
   });

@@ -1,6 +1,6 @@
 import type { Role, Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "../client.ts";
 import { department } from "../schema/structure.ts";
 import { user, userDepartment } from "../schema/user.ts";
@@ -42,7 +42,12 @@ export async function insertUser(tx: Tx, input: NewUser): Promise<{ id: number; 
   return { id: row.id, after: { email, name, role, departmentIds } };
 }
 
-async function putDepartments(tx: Tx, userId: number, departmentIds: readonly number[]): Promise<void> {
+/** Puts these departments in place of the user's. Throws "not_found" for one that there is not. */
+export async function putDepartments(
+  tx: Tx,
+  userId: number,
+  departmentIds: readonly number[],
+): Promise<void> {
   const ids = [...new Set(departmentIds)];
   await tx.delete(userDepartment).where(eq(userDepartment.userId, userId));
   if (ids.length === 0) return;
@@ -81,6 +86,11 @@ async function holdUser(tx: Tx, userId: number) {
 async function requireAdmin(tx: Tx): Promise<void> {
   if ((await tx.$count(user, canAdminister)) === 0)
     throw new AppError("conflict", "This is the last admin. Make somebody else an admin first.");
+}
+
+/** Whether nobody else can administer, by a password of their own. Call it while holding the admins. */
+export async function isLastAdmin(tx: Tx, userId: number): Promise<boolean> {
+  return (await tx.$count(user, and(canAdminister, ne(user.id, userId)))) === 0;
 }
 
 export interface UserChange {

@@ -15,7 +15,7 @@ export interface SessionUser {
   /** null: the organisation's. */
   readonly timeZone: string | null;
   readonly theme: (typeof THEMES)[number];
-  /** required: the role may do nothing without. confirmed: it is set up. */
+  /** required: the role may do nothing without, and no provider answered for it. confirmed: it is set up. */
   readonly secondFactor: { readonly required: boolean; readonly confirmed: boolean };
   /** The admin who looks at Touchline as this user, and until when. The sign-in and the second factor are the admin's. */
   readonly seenBy: { readonly id: number; readonly email: string; readonly until: Date } | null;
@@ -55,7 +55,7 @@ export async function readSessionUser(
       departmentIds,
       timeZone: user.timeZone,
       theme: user.theme,
-      required: sql<boolean>`${owner.role} = any (${organisation.secondFactorRoles})`,
+      required: sql<boolean>`${owner.role} = any (${organisation.secondFactorRoles}) and not ${session.secondFactorElsewhere}`,
       confirmed: sql<boolean>`exists (
         select 1 from second_factor f where f.user_id = owner.id and f.confirmed_at is not null)`,
       ownerId: owner.id,
@@ -136,7 +136,8 @@ export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promis
       role: user.role,
       departmentIds,
       state: sql<UserRow["state"]>`case when ${user.disabledAt} is not null then 'disabled'
-        when ${user.passwordHash} is null then 'invited' else 'active' end`,
+        when ${user.passwordHash} is null and not exists (select 1 from user_identity i where i.user_id = user_account.id)
+        then 'invited' else 'active' end`,
       secondFactor: secondFactorConfirmed,
       createdAt: user.createdAt,
       lastSeenAt: sql<number | null>`(
