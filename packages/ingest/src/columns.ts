@@ -11,6 +11,11 @@ export interface Columns {
 
 const ONLY_RESPONSE = /^(open-ended )?response$/i;
 
+/** What the columns of a table without a header are called. */
+export function numberedNames(width: number): string[] {
+  return Array.from({ length: width }, (_, at) => `Column ${at + 1}`);
+}
+
 /** Column names out of the header rows; unnamed trailing columns are cut off. */
 export function headerNames(rows: readonly (readonly string[])[], format: CsvFormat["headerRows"]): string[] {
   const naming = rows[format.names - 1] ?? [];
@@ -71,6 +76,13 @@ export function findColumns(mapping: Mapping, header: readonly string[], fileNam
 function spoken(wanted: readonly string[], definition: ColumnDefinition | undefined): string {
   const names = wanted.map((name) => `“${name}”`).join(" or ");
   return [names, definition?.pattern && `matching /${definition.pattern}/`].filter(Boolean).join(" or ");
+}
+
+/** Where the mapping finds one of its columns in a header, -1 = nowhere. */
+export function placeOf(mapping: Mapping, header: readonly string[], column: string): number {
+  const definition = mapping.columns[column];
+  const wanted = definition?.names ?? (definition?.pattern === undefined ? [column] : []);
+  return placesOf(header, wanted, definition)[(definition?.nth ?? 1) - 1] ?? -1;
 }
 
 function placesOf(

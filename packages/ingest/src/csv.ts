@@ -141,7 +141,7 @@ export function sniffDialect(head: string): {
   let best: string | null = null;
   let most = 0;
   for (const delimiter of [",", ";", "\t", "|"]) {
-    const counts = lines.slice(0, 20).map((line) => line.split(delimiter).length - 1);
+    const counts = tableOf(lines.slice(0, 20).map((line) => line.split(delimiter).length - 1));
     const header = counts[0] ?? 0;
     const steady = counts.filter((count) => count === header).length / Math.max(1, counts.length);
     const worth = header * (0.5 + steady);
@@ -151,6 +151,18 @@ export function sniffDialect(head: string): {
     }
   }
   return { eol, delimiter: best, declaredLines: 0 };
+}
+
+/** Delimiters a line, without lines of none (a title) over what is clearly a table of three columns and more. */
+function tableOf(counts: readonly number[]): readonly number[] {
+  const table = counts.slice(
+    Math.max(
+      0,
+      counts.findIndex((count) => count > 0),
+    ),
+  );
+  const [first = 0] = table;
+  return first >= 2 && table.length >= 2 && table.every((count) => count === first) ? table : counts;
 }
 
 /** The text with the inside of quoted cells left out. */

@@ -13,7 +13,8 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 /**
  * headerRows.names says which header row names the columns. continued: a blank cell of that row continues the one to its
- * left, and the second row tells such columns apart ("Question | Option"), as SurveyMonkey writes it.
+ * left, and the second row tells such columns apart ("Question | Option"), as SurveyMonkey writes it. count 0: no row
+ * names the columns; they are called "Column 1", "Column 2" and so on.
  */
 const csvSchema = z.strictObject({
   kind: z.literal("csv"),
@@ -21,11 +22,11 @@ const csvSchema = z.strictObject({
   encoding: z.enum(ENCODINGS).default("auto"),
   headerRows: z
     .strictObject({
-      count: z.int().min(1).max(5).default(1),
+      count: z.int().min(0).max(5).default(1),
       names: z.int().min(1).max(5).default(1),
       continued: z.boolean().default(false),
     })
-    .refine((rows) => rows.names <= rows.count, "names must be one of the header rows")
+    .refine((rows) => rows.names <= Math.max(1, rows.count), "names must be one of the header rows")
     .prefault({}),
   skipRows: z.int().min(0).max(1000).default(0),
   /** auto: a comma is a decimal mark unless three digits follow it, which is refused as ambiguous. */

@@ -171,7 +171,7 @@ export const mappingSchema = z
     constants: z.record(z.string(), constantSchema).default({}),
     columns: z.record(z.string(), columnSchema).default({}),
     values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-    records: z.array(recordSchema).min(1),
+    records: z.array(recordSchema).min(1, "nothing is read from the file yet"),
     structure: structureSchema.prefault({}),
     unknownNames: z.enum(["create", "reject"]).default("create"),
   })
@@ -190,15 +190,32 @@ export type RecordDefinition = z.output<typeof recordSchema>;
 export type NameDefinition = z.output<typeof nameSchema>;
 export const OUTCOMES: ReadonlySet<string> = new Set(TRAINING_OUTCOMES);
 
-/** Checks a mapping read from JSON and fills in its defaults. Throws AppError "invalid" naming each faulty path. */
-export function parseMapping(json: unknown): Mapping {
+/** What is wrong with a mapping, each with the place that it is about. */
+export interface MappingFault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Checks a mapping read from JSON and fills in its defaults. */
+export function checkMapping(
+  json: unknown,
+): { readonly mapping: Mapping } | { readonly faults: readonly MappingFault[] } {
   const result = mappingSchema.safeParse(json);
-  if (result.success) return result.data;
-  const lines = result.error.issues.slice(0, 10).map((issue) => {
-    const path = issue.path
-      .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-      .join("");
-    return `${path.replace(/^\./, "") || "mapping"}: ${issue.message}`;
+  if (result.success) return { mapping: result.data };
+  const faults = result.error.issues.map(({ path, message }) => ({
+    path: path.map((part) => (typeof part === "number" ? part : String(part))),
+    message,
+  }));
+  return { faults };
+}
+
+/** The same for what has to be sound. Throws AppError "invalid" naming each faulty path. */
+export function parseMapping(json: unknown): Mapping {
+  const checked = checkMapping(json);
+  if ("mapping" in checked) return checked.mapping;
+  const lines = checked.faults.slice(0, 10).map((fault) => {
+    const path = fault.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
+    return `${path.replace(/^\./, "") || "mapping"}: ${fault.message}`;
   });
   throw new AppError("invalid", `The mapping is not usable. ${lines.join("; ")}`);
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@touchline/domain/errors";
 import type { RowOutcome } from "@touchline/domain/records";
-import { type Columns, findColumns, headerNames } from "./columns.ts";
+import { type Columns, findColumns, headerNames, numberedNames } from "./columns.ts";
 import { type CsvItem, CsvSplitter, MAX_ROW, sniffDialect } from "./csv.ts";
 import type { CsvFormat } from "./format.ts";
 import type { Mapping } from "./mapping.ts";
@@ -49,8 +49,9 @@ export class CsvTable {
     // A row cut by the end of this piece may carry its damage into the next.
     this.#damage = damaged && this.#splitter.pending > 0;
     for (const [at, item] of items.entries()) {
-      if (this.#mapper === null) this.#readHeader(item, items, at);
-      else outcomes.push(this.#outcome(item, damage));
+      if (this.#mapper !== null) outcomes.push(this.#outcome(item, damage));
+      else if (this.#readHeader(item, items, at) && this.#headerRows.count === 0)
+        outcomes.push(this.#outcome(item, damage));
     }
     if (last && this.#mapper === null)
       throw new AppError("invalid", `${this.#fileName} ends before its header: it has no data.`);
@@ -58,20 +59,25 @@ export class CsvTable {
     return outcomes;
   }
 
-  #readHeader(item: CsvItem, items: readonly CsvItem[], at: number): void {
+  /** Whether the header is known now. */
+  #readHeader(item: CsvItem, items: readonly CsvItem[], at: number): boolean {
     if (this.#skip > 0) {
       this.#skip -= 1;
-      return;
+      return false;
     }
     if (!Array.isArray(item))
       throw new AppError("invalid", `${this.#fileName}: the header row ${item.broken}: ${shown(item.text)}`);
-    if (this.#waiting.length === 0 && item.every((cell) => cell.trim() === "")) return;
+    if (this.#waiting.length === 0 && item.every((cell) => cell.trim() === "")) return false;
     this.#waiting.push(item);
-    if (this.#waiting.length < this.#headerRows.count) return;
-    this.#header = headerNames(this.#waiting, this.#headerRows);
+    if (this.#waiting.length < this.#headerRows.count) return false;
+    this.#header =
+      this.#headerRows.count === 0
+        ? numberedNames(item.length)
+        : headerNames(this.#waiting, this.#headerRows);
     this.#mapper = this.#mapperFor(findColumns(this.#mapping, this.#header, this.#fileName));
     this.#narrow = widthOf(items.slice(at + 1), this.#header.length);
     this.#splitter.fits = (cells) => this.#raggedness(cells) === null;
+    return true;
   }
 
   #outcome(item: CsvItem, damage: boolean): RowOutcome {

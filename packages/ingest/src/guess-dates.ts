@@ -1,0 +1,107 @@
+import { dateReader } from "./dates.ts";
+
+/** How dates of a column are written. formats null: ISO, which needs none. */
+export interface DateGuess {
+  readonly formats: readonly string[] | null;
+  readonly reason: string;
+  /** Where day and month can't be told apart: the formats with the month first, and those with the day first. */
+  readonly choices: readonly (readonly string[])[];
+  /** Digits alone, which may be anything. */
+  readonly bare: boolean;
+}
+
+const DAYS = [
+  ["M/d/yyyy", "d/M/yyyy"],
+  ["M-d-yyyy", "d-M-yyyy"],
+  ["M.d.yyyy", "d.M.yyyy"],
+  ["M/d/yy", "d/M/yy"],
+  ["M-d-yy", "d-M-yy"],
+  ["M.d.yy", "d.M.yy"],
+  ["d MMM yyyy", "d MMM yyyy"],
+  ["d-MMM-yyyy", "d-MMM-yyyy"],
+  ["d-MMM-yy", "d-MMM-yy"],
+  ["MMM d, yyyy", "MMM d, yyyy"],
+  ["yyyy/M/d", "yyyy/M/d"],
+  ["yyyy.M.d", "yyyy.M.d"],
+] as const;
+const TIMES = [
+  "",
+  " H:mm",
+  " H:mm:ss",
+  ", H:mm",
+  ", H:mm:ss",
+  " h:mm a",
+  " h:mm:ss a",
+  ", h:mm a",
+  ", h:mm:ss a",
+];
+const EPOCHS = [
+  ["epoch-seconds", /^1\d{9}$/],
+  ["epoch-milliseconds", /^1\d{12}$/],
+] as const;
+/** A column that holds other things than dates in more than one of ten values is none. */
+const MOST_OTHERS = 0.1;
+
+const readsAll = (format: string | undefined, values: readonly string[]) => {
+  const reader = dateReader(format === undefined ? undefined : [format], "UTC");
+  return values.every((value) => reader.instant(value, null, null) !== null);
+};
+/** Values written alike: digits count as one sign each, words too. */
+const shapeOf = (value: string) => value.replace(/\d+/g, "9").replace(/\p{L}+/gu, "a");
+
+/** Finds the formats that read a column's values; null when they are no dates. Day and month are never guessed. */
+export function guessDateFormats(values: readonly string[]): DateGuess | null {
+  for (const [format, pattern] of EPOCHS)
+    if (values.every((value) => pattern.test(value)))
+      return {
+        formats: [format],
+        reason: "its numbers are moments, as computers count them",
+        choices: [],
+        bare: true,
+      };
+  const shapes = new Map<string, string[]>();
+  for (const value of values) shapes.set(shapeOf(value), [...(shapes.get(shapeOf(value)) ?? []), value]);
+  const first: string[] = [];
+  const second: string[] = [];
+  let others = 0;
+  let open = false;
+  for (const group of shapes.values()) {
+    if (readsAll(undefined, group)) {
+      first.push("iso");
+      second.push("iso");
+      continue;
+    }
+    const found = pairFor(group);
+    if (!found) others += group.length;
+    else {
+      first.push(found[0]);
+      second.push(found[1]);
+      open ||= found[0] !== found[1];
+    }
+  }
+  if (first.length === 0 || others > values.length * MOST_OTHERS) return null;
+  const formats = [...new Set(first)];
+  if (formats.join() === "iso")
+    return { formats: null, reason: "its values are ISO dates", choices: [], bare: false };
+  if (!open)
+    return { formats, reason: `its dates read only as ${formats.join(" or ")}`, choices: [], bare: false };
+  return {
+    formats: null,
+    reason: `its dates could have the month or the day first (${values[0]}): say which`,
+    choices: [formats, [...new Set(second)]],
+    bare: false,
+  };
+}
+
+/** The format with the month first and the one with the day first; the same twice where only one can be meant. */
+function pairFor(values: readonly string[]): readonly [string, string] | null {
+  for (const [monthFirst, dayFirst] of DAYS)
+    for (const time of TIMES) {
+      const month = readsAll(monthFirst + time, values);
+      const day = monthFirst === dayFirst ? month : readsAll(dayFirst + time, values);
+      if (month && day) return [monthFirst + time, dayFirst + time];
+      if (month) return [monthFirst + time, monthFirst + time];
+      if (day) return [dayFirst + time, dayFirst + time];
+    }
+  return null;
+}
