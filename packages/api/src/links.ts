@@ -37,8 +37,10 @@ const TEXTS: Readonly<
   }),
 };
 
-/** How a link reached its owner: by mail, or it must be copied and handed over. */
-export type Delivery = { readonly by: "mail" } | { readonly by: "hand"; readonly link: string };
+/** How a link reached its owner: by mail, or it must be copied and handed over, also because sending it failed. */
+export type Delivery =
+  | { readonly by: "mail" }
+  | { readonly by: "hand"; readonly link: string; readonly mailFailed: boolean };
 
 /** Sends a link to its owner, or gives it back to be handed over, where there is no mail or it fails. */
 export async function deliver(
@@ -47,12 +49,12 @@ export async function deliver(
   input: { kind: keyof typeof TEXTS; token: string; to: { email: string; name: string } },
 ): Promise<Delivery> {
   const link = linkTo(installation.baseUrl, input.kind, input.token);
-  if (!installation.mail) return { by: "hand", link };
+  if (!installation.mail) return { by: "hand", link, mailFailed: false };
   try {
     await installation.mail({ to: input.to.email, ...TEXTS[input.kind](input.to.name, link) });
     return { by: "mail" };
   } catch (cause) {
     log(cause);
-    return { by: "hand", link };
+    return { by: "hand", link, mailFailed: true };
   }
 }

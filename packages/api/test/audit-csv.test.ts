@@ -53,3 +53,17 @@ test("an admin reads who did what, from where; a refused change is written down 
     },
   ]);
 });
+
+test("entries are found by any word they say, and by the name of the user they are about", async () => {
+  const admin = await mintActor(t.db, "admin");
+  const call = callAs(t.db, admin.sessionId, { address: "198.51.100.9" });
+  const { id } = await mintActor(t.db, "executive");
+  await call.users.update({ userId: id, name: "Ola_50%Nord", role: "executive", departmentIds: [] });
+  const found = async (filter: Omit<Parameters<typeof call.audit.list>[0], "limit">) =>
+    (await call.audit.list({ ...filter, limit: 10 })).map(({ action, subjectName }) => [action, subjectName]);
+  const update = ["user.update", "Ola_50%Nord"];
+  expect(await found({ text: "la_50%nor", action: "user.update" })).toEqual([update]);
+  expect(await found({ text: "198.51.100.9" })).toEqual([update]);
+  expect(await found({ subject: "ola_50", action: "user.update" })).toEqual([update]);
+  expect(await found({ text: "la_50_nor" })).toEqual([]);
+});

@@ -105,7 +105,11 @@ test("without mail, or when it fails, the admin gets the link to hand over", asy
   const { installation } = testInstallation(false);
   const byHand = callAs(t.db, admin.sessionId, { installation });
   const { delivery, userId } = await byHand.users.invite({ ...rights, email: "hand@example.com" });
-  expect(delivery).toEqual({ by: "hand", link: expect.stringMatching(/\/invitation#[\w-]{43}$/) });
+  expect(delivery).toEqual({
+    by: "hand",
+    link: expect.stringMatching(/\/invitation#[\w-]{43}$/),
+    mailFailed: false,
+  });
   const again = await byHand.users.resend({ userId });
   expect(again.delivery).not.toEqual(delivery);
   await expect(byHand.users.reset({ userId })).rejects.toMatchObject({ code: "CONFLICT" });
@@ -121,7 +125,7 @@ test("without mail, or when it fails, the admin gets the link to hand over", asy
   const to = { email: "x@example.com", name: "X" };
   expect(
     await deliver(failing, (cause) => logged.push(cause), { kind: "reset", token: "t".repeat(43), to }),
-  ).toEqual({ by: "hand", link: linkTo(installation.baseUrl, "reset", "t".repeat(43)) });
+  ).toEqual({ by: "hand", link: linkTo(installation.baseUrl, "reset", "t".repeat(43)), mailFailed: true });
   expect(logged).toHaveLength(1);
 });
 

@@ -176,6 +176,9 @@ const DECLARED: Readonly<Record<string, Cell>> = {
     },
   },
   "users.list": { row: admins },
+  "users.get": { row: admins, input: async () => ({ userId: await other() }) },
+  "users.departments": { row: admins },
+  "users.seeAs": { row: admins, input: async () => ({ userId: await other() }) },
   "users.invite": {
     row: admins,
     input: ({ id }) => ({ ...rights, email: `new${id}@example.com` }),

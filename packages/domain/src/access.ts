@@ -40,6 +40,10 @@ export function permissionsOf(role: Role, seen: boolean): readonly Permission[] 
 export const LINK_KINDS = ["invitation", "reset", "first_admin"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
+/** invited: has not signed in yet. disabled: may not. */
+export const USER_STATES = ["invited", "active", "disabled"] as const;
+export type UserState = (typeof USER_STATES)[number];
+
 /** How each user wants the pages to look. Append only. */
 export const THEMES = ["system", "light", "dark"] as const;
 

@@ -9,7 +9,7 @@ import { endSessionsOf } from "./session.ts";
 import { holdAdmins, insertUser, type NewUser } from "./user.ts";
 
 /** How long each kind of link may be used. Milliseconds. */
-const LINK_LIFE: Readonly<Record<LinkKind, number>> = {
+export const LINK_LIFE: Readonly<Record<LinkKind, number>> = {
   invitation: 24 * 3_600_000,
   reset: 3_600_000,
   first_admin: 24 * 3_600_000,

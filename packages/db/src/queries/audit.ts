@@ -1,6 +1,7 @@
 import type { Scope } from "@touchline/domain/access";
-import { and, desc, eq, gte, ilike, lt, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, ilike, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
+import { partOf } from "../part-of.ts";
 import { auditLog } from "../schema/user.ts";
 
 export interface AuditFilter {
@@ -11,14 +12,22 @@ export interface AuditFilter {
   /** Part of what it was done to. */
   readonly subject?: string | undefined;
   readonly outcome?: AuditEntry["outcome"] | undefined;
+  /** Part of anything that an entry says: who, what, to what, before, after, from where. */
+  readonly text?: string | undefined;
   /** From this moment on, and before that one. */
   readonly from?: Date | undefined;
   readonly until?: Date | undefined;
 }
 
-export type AuditEntry = typeof auditLog.$inferSelect;
+export type AuditEntry = typeof auditLog.$inferSelect & {
+  /** Who the user is called now that it was done to; null: it was done to something else. */
+  readonly subjectName: string | null;
+};
 
-const part = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+const subjectName = sql<string | null>`(
+  select u.name from user_account u where 'user ' || u.id = ${auditLog.subject})`;
+const said = sql`concat_ws(' ', ${auditLog.actor}, ${auditLog.action}, ${auditLog.subject}, ${auditLog.before}::text,
+  ${auditLog.after}::text, ${auditLog.address}, ${subjectName})`;
 
 /** Entries of the audit log, the newest first; `before`: the id that the last page ended with. */
 export async function listAudit(
@@ -26,18 +35,21 @@ export async function listAudit(
   _scope: Scope,
   input: AuditFilter & { before?: number | undefined; limit: number },
 ): Promise<AuditEntry[]> {
-  const { actor, action, subject, outcome, from, until, before } = input;
+  const { actor, action, subject, outcome, text, from, until, before } = input;
   return db
-    .select()
+    .select({ ...getTableColumns(auditLog), subjectName })
     .from(auditLog)
     .where(
       and(
         before === undefined ? undefined : lt(auditLog.id, before),
-        actor ? ilike(auditLog.actor, part(actor)) : undefined,
+        actor ? ilike(auditLog.actor, partOf(actor)) : undefined,
         action
-          ? or(eq(auditLog.action, action), ilike(auditLog.action, `${part(action).slice(1, -1)}.%`))
+          ? or(eq(auditLog.action, action), ilike(auditLog.action, `${partOf(action).slice(1, -1)}.%`))
           : undefined,
-        subject ? ilike(auditLog.subject, part(subject)) : undefined,
+        subject
+          ? or(ilike(auditLog.subject, partOf(subject)), ilike(subjectName, partOf(subject)))
+          : undefined,
+        text ? ilike(said, partOf(text)) : undefined,
         outcome && eq(auditLog.outcome, outcome),
         from && gte(auditLog.at, from),
         until && lt(auditLog.at, until),

@@ -1,7 +1,15 @@
-import { ROLE_PERMISSIONS, ROLES, type Role, type Scope, type THEMES } from "@touchline/domain/access";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import {
+  ROLE_PERMISSIONS,
+  ROLES,
+  type Role,
+  type Scope,
+  type THEMES,
+  type UserState,
+} from "@touchline/domain/access";
+import { and, asc, eq, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "../client.ts";
+import { partOf } from "../part-of.ts";
 import { organisation } from "../schema/organisation.ts";
 import { session, user } from "../schema/user.ts";
 import { sessionHolds } from "./session.ts";
@@ -109,15 +117,13 @@ export async function countUsers(db: Queryable, _scope: Scope): Promise<number> 
   return db.$count(user);
 }
 
-const USER_STATES = ["invited", "active", "disabled"] as const;
-
 export interface UserRow {
   readonly id: number;
   readonly email: string;
   readonly name: string;
   readonly role: Role;
   readonly departmentIds: readonly number[];
-  readonly state: (typeof USER_STATES)[number];
+  readonly state: UserState;
   readonly secondFactor: boolean;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
@@ -125,8 +131,28 @@ export interface UserRow {
   readonly invitedUntil: Date | null;
 }
 
-/** All users by name, without anything that could let somebody in. */
-export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promise<UserRow[]> {
+const stateOf = sql<UserRow["state"]>`case when ${user.disabledAt} is not null then 'disabled'
+  when ${user.passwordHash} is null and not exists (select 1 from user_identity i where i.user_id = user_account.id)
+  then 'invited' else 'active' end`;
+
+export interface UserFilter {
+  readonly userId?: number | undefined;
+  /** Part of the name or of the address. */
+  readonly search?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly state?: UserRow["state"] | undefined;
+  /** 1,000 unless told otherwise. */
+  readonly limit?: number | undefined;
+}
+
+/** Users by name, without anything that could let somebody in. */
+export async function listUsers(
+  db: Queryable,
+  _scope: Scope,
+  now: Date,
+  filter: UserFilter = {},
+): Promise<UserRow[]> {
+  const { userId, search, role, state, limit = 1_000 } = filter;
   const instant = (value: number | null) => (value === null ? null : new Date(value));
   const rows = await db
     .select({
@@ -135,9 +161,7 @@ export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promis
       name: user.name,
       role: user.role,
       departmentIds,
-      state: sql<UserRow["state"]>`case when ${user.disabledAt} is not null then 'disabled'
-        when ${user.passwordHash} is null and not exists (select 1 from user_identity i where i.user_id = user_account.id)
-        then 'invited' else 'active' end`,
+      state: stateOf,
       secondFactor: secondFactorConfirmed,
       createdAt: user.createdAt,
       lastSeenAt: sql<number | null>`(
@@ -147,7 +171,16 @@ export async function listUsers(db: Queryable, _scope: Scope, now: Date): Promis
         where l.user_id = user_account.id and l.kind = 'invitation' and l.used_at is null and l.expires_at > ${now})`,
     })
     .from(user)
-    .orderBy(asc(user.name), asc(user.id));
+    .where(
+      and(
+        userId === undefined ? undefined : eq(user.id, userId),
+        search ? or(ilike(user.name, partOf(search)), ilike(user.email, partOf(search))) : undefined,
+        role && eq(user.role, role),
+        state && eq(stateOf, state),
+      ),
+    )
+    .orderBy(asc(user.name), asc(user.id))
+    .limit(limit);
   return rows.map((row) => ({
     ...row,
     lastSeenAt: instant(row.lastSeenAt),

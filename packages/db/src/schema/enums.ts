@@ -1,4 +1,5 @@
 import { LINK_KINDS, ROLES, THEMES } from "@touchline/domain/access";
+import { AUDIT_OUTCOMES } from "@touchline/domain/audit";
 import { EVIDENCE } from "@touchline/domain/evidence";
 import { QUESTION_TYPES } from "@touchline/domain/question";
 import { RECORD_KINDS, TRAINING_OUTCOMES } from "@touchline/domain/records";
@@ -19,4 +20,4 @@ export const usageAnswer = pgEnum("usage_answer", ["yes", "no"]);
 export const causeBasis = pgEnum("cause_basis", ["rule", "import", "hand"]);
 export const runStatus = pgEnum("run_status", RUN_STATUSES);
 export const problemSeverity = pgEnum("problem_severity", ["rejected", "dropped"]);
-export const auditOutcome = pgEnum("audit_outcome", ["done", "refused", "failed"]);
+export const auditOutcome = pgEnum("audit_outcome", AUDIT_OUTCOMES);
