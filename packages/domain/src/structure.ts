@@ -12,6 +12,22 @@ export const TOUCHPOINT_ROLES = [
 ] as const;
 export type TouchpointRole = (typeof TOUCHPOINT_ROLES)[number];
 
+/** What an administrator keeps in order. */
+export const STRUCTURE_KINDS = ["touchpoint", "department", "channel", "stage", "segment"] as const;
+export type StructureKind = (typeof STRUCTURE_KINDS)[number];
+
+/** What people call one of a kind. */
+export const STRUCTURE_WORDS: Readonly<Record<StructureKind, string>> = {
+  touchpoint: "touchpoint",
+  department: "department",
+  channel: "channel",
+  stage: "journey stage",
+  segment: "segment",
+};
+
+/** Bounds of a touchpoint's weight, which has two decimals: nothing that is measured weighs nothing. */
+export const WEIGHT_BOUNDS = { least: 0.1, most: 100 } as const;
+
 /** A direct interaction weighs twice an indirect one unless an admin says otherwise; an indirect one is never 0. */
 export const DEFAULT_WEIGHT: Readonly<Record<Directness, number>> = { direct: 2, indirect: 1 };
 
