@@ -68,6 +68,46 @@ export async function deleteAnswers(tx: Tx, keys: SQL): Promise<number> {
   );
 }
 
+/** What an answer is about, or whose it is. */
+export type AnswerPlace = "touchpoint_id" | "channel_id" | "segment_id";
+
+/**
+ * Moves every answer of one touchpoint, channel or segment to another one, with minus and plus deltas in the same
+ * statement. Where a submission answered the same question in both places, the answer that is there stays and the
+ * other goes. Then judges again the evidence of all that stands there: call it when interactions and logs have moved.
+ */
+export async function moveAnswers(
+  tx: Tx,
+  { place, from, into }: { place: AnswerPlace; from: number; into: number },
+): Promise<{ moved: number; dropped: number }> {
+  await holdEvidence(tx);
+  const at = (column: AnswerPlace) => (column === place ? sql`${into}` : sql.raw(`a.${column}`));
+  const was = (column: AnswerPlace) => (column === place ? sql`${from}::int` : sql.raw(column));
+  const twin =
+    place === "segment_id"
+      ? sql`false`
+      : sql`exists (
+          select 1 from answer b where b.submission_id = a.submission_id and b.customer_id = a.customer_id
+            and b.question = a.question and b.touchpoint_id = ${at("touchpoint_id")}
+            and b.channel_id = ${at("channel_id")})`;
+  const column = sql.raw(place);
+  const { rows } = await tx.execute<{ moved: number; dropped: number }>(sql`
+    with dropped as (delete from answer a where a.${column} = ${from} and ${twin} returning a.*),
+    moved as (
+      update answer a set ${column} = ${into} where a.${column} = ${from} and not ${twin} returning a.*),
+    queued as (${queueDeltas(sql`
+      select touchpoint_id, channel_id, segment_id, question, evidence, score, at, excluded, -1 sign from dropped
+      union all
+      select ${was("touchpoint_id")}, ${was("channel_id")}, ${was("segment_id")}, question, evidence, score, at,
+             excluded, -1 from moved
+      union all
+      select touchpoint_id, channel_id, segment_id, question, evidence, score, at, excluded, 1 from moved`)})
+    select (select count(*)::int from moved) moved, (select count(*)::int from dropped) dropped`);
+  if (place === "touchpoint_id") await reassessTouchpoints(tx, sql`select ${into}, null::int`);
+  if (place === "channel_id") await reassessTouchpoints(tx, sql`select id, ${into} from touchpoint`);
+  return rows[0] ?? { moved: 0, dropped: 0 };
+}
+
 /** Applies the rule anew to the answers that `candidates` (rows of answer plus interaction_key) yields. */
 const reassess = (before: SQL, candidates: SQL): SQL => sql`
   with ${before}, judged as (

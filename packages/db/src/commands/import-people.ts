@@ -135,7 +135,8 @@ async function settlePeople(tx: Tx): Promise<void> {
   await tx.execute(sql`delete from employee_department d using (${touched}) t where d.employee_id = t.id`);
   await tx.execute(sql`
     insert into employee_department (employee_id, valid_from, department_id)
-    select distinct on (v.id, day) v.id, coalesce(v.since::date, e.hired, ${SINCE_EVER}::date) as day, d.id
+    select distinct on (v.id, day) v.id, coalesce(v.since::date, e.hired, ${SINCE_EVER}::date) as day,
+      coalesce(d.merged_into_id, d.id)
     from (${payloads}) v join employee e on e.id = v.id join department d on d.slug = v.payload ->> 'department'
     order by v.id, day, v.since nulls last`);
   await tx.execute(sql`
@@ -155,7 +156,8 @@ async function settleSegments(tx: Tx): Promise<void> {
   const { rowCount } = await tx.execute(sql`
     create temporary table work_moved on commit drop as
     select c.id, n.segment_id
-    from (select p.id, coalesce(max(s.id), 0) segment_id
+    from (select p.id,
+            coalesce((select coalesce(m.merged_into_id, m.id) from segment m where m.id = max(s.id)), 0) segment_id
           from (select distinct id from work_person where kind = 'customer') p
           left join ledger l on l.kind = 'customer' and l.record_id = p.id
           left join segment s on s.slug = l.payload ->> 'segment'

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { deleteAnswers, insertAnswers, reassessEvidence } from "./answers.ts";
+import { followMerges } from "./import-merges.ts";
 
 /**
  * Versions of interactions and submissions on their way into force, in temporary tables that publishing and undoing
@@ -101,6 +102,7 @@ const notePairs = (tx: Tx, keys: SQL): Promise<number> =>
 
 /** Puts the interactions of work_interaction in force. judge: answers exist whose evidence may change. */
 export async function applyInteractions(tx: Tx, judge: boolean): Promise<void> {
+  await followMerges(tx, "work_interaction");
   await storeNameless(tx, "work_interaction");
   const changed = sql`select key, record_id, was_customer_id customer_id from work_interaction
     where was_customer_id is not null`;
@@ -130,6 +132,7 @@ export async function applyInteractions(tx: Tx, judge: boolean): Promise<void> {
 
 /** Puts the submissions of work_submission in force, with their answers. */
 export async function applySubmissions(tx: Tx): Promise<void> {
+  await followMerges(tx, "work_submission");
   await storeNameless(tx, "work_submission");
   const changed = sql`select record_id, was_customer_id from work_submission where was_customer_id is not null`;
   if ((await run(tx, sql`insert into work_left select was_customer_id from (${changed}) c`)) > 0) {

@@ -2,7 +2,6 @@ import { AppError } from "@touchline/domain/errors";
 import type { DeclaredStructure } from "@touchline/domain/records";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "../client.ts";
-import { sourceLogs } from "../schema/import.ts";
 import { course } from "../schema/people.ts";
 import {
   channel,
@@ -29,7 +28,7 @@ export type NameIds = Readonly<Record<NameKind, Map<string, number>>>;
 const TABLES = { touchpoint, channel, segment, department, course } as const;
 const KINDS = Object.keys(TABLES) as NameKind[];
 
-/** Every slug that the database knows, archived ones too. */
+/** Every slug that the database knows, archived and merged ones too: what goes into force follows merges. */
 export async function readNames(db: Queryable): Promise<NameIds> {
   const ids: Record<NameKind, Map<string, number>> = {
     touchpoint: new Map(),
@@ -77,9 +76,9 @@ export async function checkStructure(
     if (one.parent === null) continue;
     if (!has("channel", one.parent))
       refuse(`channel "${one.slug}" names the parent "${one.parent}", which does not exist`);
-    const { rows } = await db.execute(
-      sql`select 1 from channel where slug = ${one.parent} and parent_id is not null`,
-    );
+    const { rows } = await db.execute(sql`
+      select 1 from channel p where p.parent_id is not null
+        and p.id = (select coalesce(merged_into_id, id) from channel where slug = ${one.parent})`);
     if (parents.get(one.parent) || rows.length > 0) refuse(`channel "${one.slug}" would be on a third level`);
   }
   for (const one of declared.logs) {
@@ -89,6 +88,10 @@ export async function checkStructure(
       refuse(`"logs" names the channel "${one.channel}", which does not exist`);
   }
 }
+
+/** The id that a row's slug stands for: its own, or that of what it was merged into. */
+const inForce = (table: typeof department | typeof channel | typeof journeyStage) =>
+  sql<number>`coalesce(${table.mergedIntoId}, ${table.id})`;
 
 /** Position after everything that is there, in the order given. */
 async function nextPosition(tx: Tx, table: (typeof TABLES)[Exclude<NameKind, "course">]): Promise<number> {
@@ -163,7 +166,9 @@ async function createChannels(
     if (!parent) continue;
     await tx
       .update(channel)
-      .set({ parentId: sql`(select id from channel parent where parent.slug = ${parent})` })
+      .set({
+        parentId: sql`(select coalesce(merged_into_id, id) from channel parent where parent.slug = ${parent})`,
+      })
       .where(eq(channel.id, row.id));
   }
   return added.length;
@@ -184,10 +189,9 @@ async function createTouchpoints(
   const rows = [...declared.touchpoints, ...others.map((one) => ({ ...plain, ...one }))];
   if (rows.length === 0) return 0;
   const stages = new Map(
-    (await tx.select({ id: journeyStage.id, slug: journeyStage.slug }).from(journeyStage)).map((row) => [
-      row.slug,
-      row.id,
-    ]),
+    (await tx.select({ id: inForce(journeyStage), slug: journeyStage.slug }).from(journeyStage)).map(
+      (row) => [row.slug, row.id],
+    ),
   );
   const position = await nextPosition(tx, touchpoint);
   const added = await tx
@@ -213,7 +217,7 @@ async function createTouchpoints(
       ? []
       : (
           await tx
-            .select({ id: department.id, slug: department.slug })
+            .select({ id: inForce(department), slug: department.slug })
             .from(department)
             .where(inArray(department.slug, named))
         ).map((row) => [row.slug, row.id]),
@@ -238,14 +242,15 @@ export async function declareLogs(
   const rows = declared.logs.flatMap((one) => {
     const touchpointId = ids.touchpoint.get(one.touchpoint);
     const channelId = one.channel === null ? 0 : ids.channel.get(one.channel);
-    return touchpointId === undefined || channelId === undefined
-      ? []
-      : [{ sourceId, touchpointId, channelId }];
+    return touchpointId === undefined || channelId === undefined ? [] : [{ touchpointId, channelId }];
   });
   if (rows.length === 0) return [];
-  return tx
-    .insert(sourceLogs)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ touchpointId: sourceLogs.touchpointId, channelId: sourceLogs.channelId });
+  const { rows: added } = await tx.execute<{ touchpointId: number; channelId: number }>(sql`
+    insert into source_logs (source_id, touchpoint_id, channel_id)
+    select distinct ${sourceId}::int, coalesce(t.merged_into_id, t.id), coalesce(c.merged_into_id, c.id)
+    from json_to_recordset(${JSON.stringify(rows)}::json) d ("touchpointId" int, "channelId" int)
+    join touchpoint t on t.id = d."touchpointId" join channel c on c.id = d."channelId"
+    on conflict do nothing
+    returning touchpoint_id "touchpointId", channel_id "channelId"`);
+  return added;
 }

@@ -9,7 +9,7 @@ import { TEMPLATES, type TemplateName } from "./template-data.ts";
 /** The owner of a new touchpoint has owned it for as long as answers can reach back. */
 export const SINCE_EVER = "0001-01-01";
 
-/** Rows of the table by slug, as they are now. */
+/** Rows of the table by slug, as they are now; a merged one's slug stands for what it was merged into. */
 async function idsBySlug(
   tx: Tx,
   table: typeof department | typeof channel | typeof journeyStage,
@@ -17,7 +17,7 @@ async function idsBySlug(
 ): Promise<Map<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await tx
-    .select({ id: table.id, slug: table.slug })
+    .select({ id: sql<number>`coalesce(${table.mergedIntoId}, ${table.id})`, slug: table.slug })
     .from(table)
     .where(inArray(table.slug, [...slugs]));
   return new Map(rows.map((row) => [row.slug, row.id]));

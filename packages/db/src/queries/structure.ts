@@ -9,7 +9,7 @@ import {
   OVERALL_TOUCHPOINT,
   type TouchpointRole,
 } from "@touchline/domain/structure";
-import { asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { organisation } from "../schema/organisation.ts";
 import {
@@ -27,7 +27,12 @@ export interface NamedRow {
   readonly name: string;
 }
 
-export interface TouchpointRow extends NamedRow {
+export interface ListedRow extends NamedRow {
+  /** Offered nowhere any more; listed for what was said of it. */
+  readonly archived: boolean;
+}
+
+export interface TouchpointRow extends ListedRow {
   readonly stage: { readonly slug: string; readonly name: string; readonly position: number } | null;
   readonly directness: Directness;
   readonly role: TouchpointRole;
@@ -36,42 +41,61 @@ export interface TouchpointRow extends NamedRow {
   readonly weight: number;
   /** Owner on the day asked for; null = nobody's. */
   readonly departmentId: number | null;
-  readonly archived: boolean;
 }
 
-/** Departments that are not archived, in their order. */
-export async function listDepartments(db: Queryable, _scope: Scope): Promise<NamedRow[]> {
+const isArchived = (table: typeof department | typeof channel | typeof segment | typeof touchpoint) =>
+  sql<boolean>`${table.archivedAt} is not null`;
+
+/** Departments in their order, archived ones last. What was merged is a part of another one and not listed. */
+export async function listDepartments(db: Queryable, _scope: Scope): Promise<ListedRow[]> {
   return db
-    .select({ id: department.id, slug: department.slug, name: department.name })
+    .select({
+      id: department.id,
+      slug: department.slug,
+      name: department.name,
+      archived: isArchived(department),
+    })
     .from(department)
-    .where(isNull(department.archivedAt))
-    .orderBy(asc(department.position), asc(department.name));
+    .where(isNull(department.mergedIntoId))
+    .orderBy(isArchived(department), asc(department.position), asc(department.name));
 }
 
-/** Channels that are not archived, "not stated" included, parents before their children. */
+/** Channels, "not stated" included, parents before their children, archived ones last among their like. */
 export async function listChannels(
   db: Queryable,
   _scope: Scope,
-): Promise<(NamedRow & { parentId: number | null })[]> {
+): Promise<(ListedRow & { parentId: number | null })[]> {
   return db
-    .select({ id: channel.id, slug: channel.slug, name: channel.name, parentId: channel.parentId })
+    .select({
+      id: channel.id,
+      slug: channel.slug,
+      name: channel.name,
+      parentId: channel.parentId,
+      archived: isArchived(channel),
+    })
     .from(channel)
-    .where(isNull(channel.archivedAt))
+    .where(isNull(channel.mergedIntoId))
     .orderBy(
       sql`${channel.id} = ${NOT_STATED_CHANNEL.id}`,
       sql`${channel.parentId} is not null`,
+      isArchived(channel),
       asc(channel.position),
       asc(channel.name),
     );
 }
 
-/** Segments that are not archived, "not stated" last. */
-export async function listSegments(db: Queryable, _scope: Scope): Promise<NamedRow[]> {
+/** Segments, archived ones and then "not stated" last. */
+export async function listSegments(db: Queryable, _scope: Scope): Promise<ListedRow[]> {
   return db
-    .select({ id: segment.id, slug: segment.slug, name: segment.name })
+    .select({ id: segment.id, slug: segment.slug, name: segment.name, archived: isArchived(segment) })
     .from(segment)
-    .where(isNull(segment.archivedAt))
-    .orderBy(sql`${segment.id} = ${NOT_STATED_SEGMENT.id}`, asc(segment.position), asc(segment.name));
+    .where(isNull(segment.mergedIntoId))
+    .orderBy(
+      sql`${segment.id} = ${NOT_STATED_SEGMENT.id}`,
+      isArchived(segment),
+      asc(segment.position),
+      asc(segment.name),
+    );
 }
 
 /**
@@ -94,7 +118,7 @@ export async function listTouchpoints(
       directness: touchpoint.directness,
       role: touchpoint.role,
       primaryQuestion: touchpoint.primaryQuestion,
-      archived: sql<boolean>`${touchpoint.archivedAt} is not null`,
+      archived: isArchived(touchpoint),
       weight: sql<number | null>`(select w.weight::float8 from touchpoint_weight w
         where w.touchpoint_id = ${touchpoint.id} and w.valid_from <= ${input.on}::date
         order by w.valid_from desc limit 1)`,
@@ -104,7 +128,7 @@ export async function listTouchpoints(
     })
     .from(touchpoint)
     .leftJoin(journeyStage, eq(journeyStage.id, touchpoint.stageId))
-    .where(ne(touchpoint.id, OVERALL_TOUCHPOINT.id))
+    .where(and(ne(touchpoint.id, OVERALL_TOUCHPOINT.id), isNull(touchpoint.mergedIntoId)))
     .orderBy(asc(journeyStage.position), asc(touchpoint.position), asc(touchpoint.name));
   return rows.map(({ stageSlug, stageName, stagePosition, weight, ...row }) => ({
     ...row,
