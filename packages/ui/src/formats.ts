@@ -91,6 +91,11 @@ export function formatInstant(at: Date, timeZone: string): string {
   );
 }
 
+/** The time of day in a zone: 14:05. */
+export function formatTime(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
+}
+
 /** A file's size: 812 B, 3.4 MB. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB"] as const;

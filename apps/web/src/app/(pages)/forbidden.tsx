@@ -1,14 +1,23 @@
 import { buttonClass } from "@touchline/ui/button";
 import { PageHead } from "@touchline/ui/page-head";
 import Link from "next/link";
+import { requestContext } from "../../server.ts";
 
-export default function Forbidden() {
+export default async function Forbidden() {
+  const viewer = await (await requestContext()).viewer();
   return (
     <>
-      <PageHead
-        title="Your role may not open this page"
-        sentence="Ask an administrator of your Touchline if you need it. Nothing is broken, and nothing was changed."
-      />
+      {viewer?.seenBy ? (
+        <PageHead
+          title="This page is not shown while you look as somebody else"
+          sentence={`It can change something, belongs to ${viewer.name} alone, or the role may not open it.`}
+        />
+      ) : (
+        <PageHead
+          title="Your role may not open this page"
+          sentence="Ask an administrator of your Touchline if you need it. Nothing is broken, and nothing was changed."
+        />
+      )}
       <Link href="/" className={buttonClass("primary")}>
         Go to the overview
       </Link>

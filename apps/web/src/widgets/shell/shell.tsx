@@ -1,4 +1,4 @@
-import { ROLE_NAMES, ROLE_PERMISSIONS } from "@touchline/domain/access";
+import { permissionsOf, ROLE_NAMES } from "@touchline/domain/access";
 import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
@@ -28,7 +28,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       </a>
       <header
         id="rail"
-        className="flex items-center justify-between gap-3 border-hairline border-b px-4 py-2 print:hidden md:sticky md:top-0 md:h-dvh md:w-55 md:shrink-0 md:flex-col md:items-stretch md:justify-start md:overflow-y-auto md:border-r md:border-b-0 md:px-3 md:py-4 md:data-[rail=narrow]:w-16"
+        className="flex items-center justify-between gap-3 border-hairline border-b px-4 py-2 print:hidden md:sticky md:top-0 md:h-[calc(100dvh-var(--banner,0px))] md:w-55 md:shrink-0 md:flex-col md:items-stretch md:justify-start md:overflow-y-auto md:border-r md:border-b-0 md:px-3 md:py-4 md:data-[rail=narrow]:w-16"
         data-rail={narrow ? "narrow" : "wide"}
       >
         <div className="flex items-center justify-between md:mb-4">
@@ -55,7 +55,7 @@ export async function Shell({ children }: { children: ReactNode }) {
 
 function Pages({ viewer }: { viewer: Viewer }) {
   const { required, confirmed } = viewer.secondFactor;
-  const allowed = required && !confirmed ? [] : ROLE_PERMISSIONS[viewer.role];
+  const allowed = required && !confirmed ? [] : permissionsOf(viewer.role, viewer.seenBy !== null);
   return (
     <>
       <nav aria-label="Pages" className="flex-1">
