@@ -4,7 +4,9 @@ import type { AuthOptions, DefaultSession } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import { database } from "./database.ts";
+import { singleSignOn } from "./env.ts";
 import { log } from "./log.ts";
+import { oidcProvider } from "./oidc.ts";
 
 declare module "next-auth" {
   interface Session extends DefaultSession {
@@ -49,8 +51,10 @@ export const authOptions: AuthOptions = {
         return signed && { id: String(signed.userId), email: signed.email, sessionId: signed.sessionId };
       },
     }),
+    ...(singleSignOn ? [oidcProvider(singleSignOn)] : []),
   ],
   callbacks: {
+    signIn: ({ user }) => (user.refused === undefined ? true : `/sign-in?error=${user.refused}`),
     jwt: ({ token, user }) => (user ? { ...token, sessionId: user.sessionId } : token),
     session: ({ session, token }) => ({ ...session, sessionId: token.sessionId ?? null }),
   },

@@ -1,11 +1,16 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { checkSecret } from "@touchline/api/secrets";
+import { readSingleSignOnSettings, type SingleSignOnSettings } from "@touchline/api/single-sign-on-settings";
+import { AppError } from "@touchline/domain/errors";
 import { z } from "zod";
 
 const refuse = (issues: readonly { message: string }[]): never => {
   console.error(`Touchline can't start: ${issues[0]?.message ?? "a setting is not right."}`);
   process.exit(1);
 };
+
+// While `next build` collects pages there is nothing to connect to.
+const building = process.env["NEXT_PHASE"] === "phase-production-build";
 
 /** The settings that come from outside, checked once when the server starts; what is wrong ends it with one line. */
 export const env = createEnv({
@@ -51,7 +56,19 @@ export const env = createEnv({
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,
-  // While `next build` collects pages there is nothing to connect to.
-  skipValidation: process.env["NEXT_PHASE"] === "phase-production-build",
+  skipValidation: building,
   onValidationError: refuse,
 });
+
+function configuredSingleSignOn(): SingleSignOnSettings | null {
+  if (building) return null;
+  try {
+    return readSingleSignOnSettings(process.env);
+  } catch (cause) {
+    if (cause instanceof AppError) return refuse([cause]);
+    throw cause;
+  }
+}
+
+/** The provider of single sign-on; null: none is configured. Checked when the server starts, like the rest. */
+export const singleSignOn = configuredSingleSignOn();

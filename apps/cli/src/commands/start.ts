@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkSecret } from "@touchline/api/secrets";
+import { readSingleSignOnSettings } from "@touchline/api/single-sign-on-settings";
 import { createDb } from "@touchline/db/client";
 import { ensureStructure } from "@touchline/db/commands/template";
 import { keptSecret } from "@touchline/db/kept-secret";
@@ -57,6 +58,8 @@ async function startParts(parts: Parts, server: string, onDeath: (reason: Error)
   const secret = process.env["NEXTAUTH_SECRET"] || (await keptSecret(join(folder, "session-secret")));
   const fault = checkSecret("NEXTAUTH_SECRET", secret);
   if (fault) throw new AppError("invalid", fault);
+  // The web server reads them too; here what is wrong is said at once, and before anything runs.
+  readSingleSignOnSettings(process.env);
 
   parts.database = findDatabase({ onLost: () => onDeath(new AppError("unavailable", WENT_AWAY)) });
   const database = await parts.database;
