@@ -1,12 +1,9 @@
 import { AppError } from "@touchline/domain/errors";
+import { PASSWORD_LENGTH } from "@touchline/domain/password-length";
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary as commonWords } from "@zxcvbn-ts/language-common";
 import { dictionary as englishWords, translations } from "@zxcvbn-ts/language-en";
 
-/** Longer ones are refused before any work is spent on them. Characters, as all lengths here. */
-export const LONGEST_PASSWORD = 1_000;
-const SHORTEST_PASSWORD = 8;
-const ADVISED_LENGTH = 15;
 /** Eight characters at random are judged at about 10^8 guesses and pass; "Summer2026!", at 10^7, does not. */
 const LEAST_GUESSES_LOG10 = 7.5;
 /** Judging takes time that grows with the square of the length, and this much is strong or never will be. */
@@ -31,12 +28,12 @@ const refuse = (message: string): never => {
  * There are no rules of composition. about: words that say whose it is. Returns advice for one that may be used, or null.
  */
 export function checkPassword(password: string, about: readonly string[]): string | null {
-  if (password.length > LONGEST_PASSWORD)
-    refuse(`A password has at most ${LONGEST_PASSWORD.toLocaleString("en")} characters.`);
+  if (password.length > PASSWORD_LENGTH.most)
+    refuse(`A password has at most ${PASSWORD_LENGTH.most.toLocaleString("en")} characters.`);
   const { length } = [...password];
-  if (length < SHORTEST_PASSWORD)
+  if (length < PASSWORD_LENGTH.least)
     refuse(
-      `A password needs at least ${SHORTEST_PASSWORD} characters; ${ADVISED_LENGTH} or more are better.`,
+      `A password needs at least ${PASSWORD_LENGTH.least} characters; ${PASSWORD_LENGTH.advised} or more are better.`,
     );
   if (COMMON.has(password.toLowerCase()))
     refuse(
@@ -46,7 +43,7 @@ export function checkPassword(password: string, about: readonly string[]): strin
     .map((word) => word.toLowerCase())
     .filter((word) => word.length > 2);
   const own = words.reduce((rest, word) => rest.replaceAll(word, ""), password.toLowerCase());
-  if ([...own].length < SHORTEST_PASSWORD && own.length < password.length)
+  if ([...own].length < PASSWORD_LENGTH.least && own.length < password.length)
     refuse(
       "This password is little more than a name that others know. Add words that have nothing to do with it.",
     );
@@ -57,7 +54,7 @@ export function checkPassword(password: string, about: readonly string[]): strin
         .filter(Boolean)
         .join(" "),
     );
-  return length < ADVISED_LENGTH
-    ? `This password will do. ${ADVISED_LENGTH} characters or more are better: a few words that don't belong together.`
+  return length < PASSWORD_LENGTH.advised
+    ? `This password will do. ${PASSWORD_LENGTH.advised} characters or more are better: a few words that don't belong together.`
     : null;
 }

@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "@touchline/domain/errors";
+import { PASSWORD_LENGTH } from "@touchline/domain/password-length";
 import pLimit from "p-limit";
-import { LONGEST_PASSWORD } from "./password-policy.ts";
 
 /** argon2id by default of the library; 19 MiB, two passes, one lane (the OWASP minimum for argon2id). */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -22,8 +22,8 @@ const normal = (password: string): string => password.normalize("NFKC");
 
 /** The argon2id hash to keep, in PHC form. Throws "invalid" for a password that is too long. */
 export async function hashPassword(password: string): Promise<string> {
-  if (password.length > LONGEST_PASSWORD)
-    throw new AppError("invalid", `A password has at most ${LONGEST_PASSWORD} characters.`);
+  if (password.length > PASSWORD_LENGTH.most)
+    throw new AppError("invalid", `A password has at most ${PASSWORD_LENGTH.most} characters.`);
   return bounded(() => hash(normal(password), COST));
 }
 

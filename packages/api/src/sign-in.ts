@@ -6,10 +6,10 @@ import { readSecondFactor, type SecondFactor } from "@touchline/db/queries/secon
 import { readCredentials } from "@touchline/db/queries/user";
 import { mintScope, type Scope, systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
+import { PASSWORD_LENGTH } from "@touchline/domain/password-length";
 import { addressGroup } from "./address.ts";
 import { countTry } from "./attempts.ts";
 import { inTurn } from "./password.ts";
-import { LONGEST_PASSWORD } from "./password-policy.ts";
 import { hashRecoveryCode, stepOfCode } from "./second-factor.ts";
 
 /** How long a sign-in lasts at most. Seconds. */
@@ -56,7 +56,7 @@ type Owner = NonNullable<Awaited<ReturnType<typeof readCredentials>>>;
 export async function attemptSignIn(db: Db, input: SignIn): Promise<SignInOutcome> {
   const { email, now, address = null } = input;
   // Nobody's: no work is spent on it, not even on counting.
-  if (input.password.length > LONGEST_PASSWORD) return { outcome: "refused" };
+  if (input.password.length > PASSWORD_LENGTH.most) return { outcome: "refused" };
   const group = address === null ? null : addressGroup(address);
   return inTurn(async (matches) => {
     const found = await readCredentials(db, systemScope("sign-in"), { email, knownAt: group });
@@ -134,12 +134,6 @@ async function takeCode(
   return (await useRecoveryCode(tx, scope, { userId, hash, now })) ? "recovery_code" : null;
 }
 
-/** As attemptSignIn() for a form that asks for address and password alone; null for whatever is not a sign-in. */
-export async function signIn(db: Db, input: SignIn): Promise<SignedIn | null> {
-  const done = await attemptSignIn(db, input);
-  return done.outcome === "signed_in" ? done : null;
-}
-
 /**
  * Whether this is the password of the signed-in user, counted like a sign-in. Returns the hash that it matched. Throws
  * "invalid" for a wrong one and "too_many" when tries must wait.
@@ -151,7 +145,7 @@ export async function provePassword(
 ): Promise<string> {
   const { email, now } = input;
   const wrong = () => new AppError("invalid", "This is not your present password.");
-  if (input.password.length > LONGEST_PASSWORD) throw wrong();
+  if (input.password.length > PASSWORD_LENGTH.most) throw wrong();
   return inTurn(async (matches) => {
     const found = await readCredentials(db, scope, { email, knownAt: null });
     // A counter of its own: whoever is signed in is not kept from it by others' guesses at the door.
@@ -166,7 +160,11 @@ export async function provePassword(
 }
 
 /** Ends the session at once, on every device that carries it. */
-export async function signOut(db: Db, input: { sessionId: string; email: string; now: Date }): Promise<void> {
-  const scope = mintScope({ actor: { userId: null, label: input.email }, role: "system", recordsOf: [] });
+export async function signOut(
+  db: Db,
+  input: { sessionId: string; email: string; address: string | null; now: Date },
+): Promise<void> {
+  const actor = { userId: null, label: input.email, address: input.address };
+  const scope = mintScope({ actor, role: "system", recordsOf: [] });
   await endSession(db, scope, { sessionId: input.sessionId, now: input.now });
 }

@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
 import { ensureFirstUsers } from "../src/first-users.ts";
 import { hashPassword, inTurn, randomPassword } from "../src/password.ts";
-import { attemptSignIn, type SignIn, signIn, signOut } from "../src/sign-in.ts";
+import { attemptSignIn, type SignIn, signOut } from "../src/sign-in.ts";
 import { NOW, scope } from "./company.ts";
 
 /** How much work argon2 was given: counted, because time on a shared machine says little. */
@@ -87,17 +87,18 @@ test("the first start makes one user for each role, once; the head owns the firs
   expect(await ensureFirstUsers(t.db, scope)).toEqual([]);
 
   const head = users.find((user) => user.role === "department_head");
-  const signed = await signIn(t.db, {
-    email: ` ${head?.email.toUpperCase()} `,
-    password: head?.password ?? "",
-    now: NOW,
-  });
-  const sessionId = signed?.sessionId ?? "";
+  const email = ` ${head?.email.toUpperCase()} `;
+  const signed = await attempt({ email, password: head?.password ?? "" });
+  const sessionId = signed.outcome === "signed_in" ? signed.sessionId : "";
   const read = () => readSessionUser(t.db, scope, { sessionId, now: NOW });
   const { rows } = await t.db.execute<{ id: number }>(sql`select id from department where slug = 'a'`);
   expect(await read()).toMatchObject({ role: "department_head", departmentIds: [rows[0]?.id] });
-  await signOut(t.db, { sessionId, email: signed?.email ?? "", now: NOW });
+  await signOut(t.db, { sessionId, email: head?.email ?? "", address: "192.0.2.7", now: NOW });
   expect(await read()).toBeNull();
+  const { rows: ends } = await t.db.execute(
+    sql`select actor, address from audit_log where action = 'session.end' order by id desc limit 1`,
+  );
+  expect(ends).toEqual([{ actor: head?.email, address: "192.0.2.7" }]);
 });
 
 test("a wrong password, an unknown address, an invited and a disabled user are refused alike", async () => {

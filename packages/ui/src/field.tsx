@@ -16,7 +16,14 @@ interface Around {
 
 type Wired = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
 
-function Field({ label, hint, error, quiet, children }: Around & { children: (wired: Wired) => ReactNode }) {
+/** Label, hint and error around a control of any kind, which gets the attributes that tie them together. */
+export function Field({
+  label,
+  hint,
+  error,
+  quiet,
+  children,
+}: Around & { children: (wired: Wired) => ReactNode }) {
   const id = useId();
   const said = [hint !== undefined && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
@@ -43,7 +50,7 @@ function Field({ label, hint, error, quiet, children }: Around & { children: (wi
   );
 }
 
-type InputProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, "id">;
+export type InputProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, "id">;
 
 /** One line of text, a number, a date: with its label, hint and error said to screen readers too. */
 export function TextField({ label, hint, error = null, quiet = false, className = "", ...rest }: InputProps) {

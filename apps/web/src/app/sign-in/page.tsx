@@ -1,21 +1,33 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
+import { returnPath } from "../../return-path.ts";
 import { requestContext } from "../../server.ts";
+import { Door } from "../../widgets/access/door.tsx";
 import { SignInForm } from "../../widgets/sign-in/sign-in-form.tsx";
+import { SingleSignOn } from "../../widgets/sign-in/single-sign-on.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-export default async function SignInPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { callbackUrl, error } = await searchParams;
+  const to = returnPath(callbackUrl);
   const context = await requestContext();
-  if (await context.viewer()) redirect("/");
+  if (await context.viewer()) redirect(to);
   return (
-    <main className="mx-auto flex min-h-dvh max-w-90 flex-col justify-center px-6 py-16">
-      <p className="text-16 font-semibold">Touchline</p>
-      <h1 className="mt-6 text-23 font-semibold">Sign in</h1>
-      <SignInForm />
+    <Door title="Sign in">
+      <SingleSignOn to={to} error={error} />
+      <SignInForm to={to} />
+      <p className="mt-2 text-13">
+        <Link href="/forgot" className="text-accent underline underline-offset-2">
+          Forgot your password?
+        </Link>
+      </p>
       <noscript>
         <p className="mt-4 text-13 text-muted">Signing in needs JavaScript; reading does not.</p>
       </noscript>
-    </main>
+    </Door>
   );
 }

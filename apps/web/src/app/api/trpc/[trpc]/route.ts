@@ -15,6 +15,7 @@ const handle = (request: Request) =>
     router: appRouter,
     createContext: requestContext,
     maxBatchSize: LARGEST_BATCH,
+    allowMethodOverride: true,
     responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
   });
 
