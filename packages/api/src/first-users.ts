@@ -24,7 +24,7 @@ const FIRST_USERS: Readonly<Record<Role, { email: string; name: string }>> = {
  */
 export async function ensureFirstUsers(db: Queryable, scope: Scope): Promise<FirstUser[]> {
   if ((await countUsers(db, scope)) > 0) return [];
-  const [first] = await listDepartments(db, scope);
+  const first = (await listDepartments(db, scope)).find((row) => !row.archived);
   const users: FirstUser[] = [];
   for (const role of ROLES) {
     const { email, name } = FIRST_USERS[role];

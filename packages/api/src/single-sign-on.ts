@@ -37,7 +37,8 @@ async function refuse(db: Db, scope: Scope, reason: SignOnRefusal): Promise<{ re
 
 /** The ids of these departments; null when one of them is none, or archived. */
 async function idsOf(db: Db, scope: Scope, slugs: readonly string[]): Promise<number[] | null> {
-  const known = new Map((await listDepartments(db, scope)).map(({ slug, id }) => [slug, id]));
+  const inUse = (await listDepartments(db, scope)).filter((row) => !row.archived);
+  const known = new Map(inUse.map(({ slug, id }) => [slug, id]));
   const ids = slugs.flatMap((slug) => known.get(slug) ?? []);
   return ids.length === slugs.length ? ids : null;
 }

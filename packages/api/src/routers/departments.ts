@@ -10,10 +10,12 @@ import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
+const NOBODY = { id: null, slug: null, name: "No owner", archived: false } as const;
+
 export const departments = router({
   /**
    * Departments with their score, its like-for-like change and what it rests on; last, what nobody owns, when there is
-   * any. Changes are judged together, so that one of many is not called a mover by chance.
+   * any. An archived one is there where it has answers. Changes are judged together, so that one of many is not called a mover by chance.
    */
   list: procedure("metrics:read")
     .input(viewInput)
@@ -26,13 +28,14 @@ export const departments = router({
       ]);
       const current = ownedBy(now);
       const earlier = before && ownedBy(before);
-      const all = [...known, { id: null, slug: null, name: "No owner" }].map(({ id, slug, name }) => {
+      const all = [...known, NOBODY].map(({ id, slug, name, archived }) => {
         const { rows, cells } = current(id);
         const whole = experienceScore(rows, settings);
         const change = earlier && experienceChange(rows, earlier(id).rows, settings).change;
         return {
           slug,
           name,
+          archived,
           score: whole.score,
           measured: whole.touchpoints.filter((row) => row.score.counted).length,
           touchpoints: rows.length,
@@ -41,7 +44,7 @@ export const departments = router({
           change,
         };
       });
-      const shown = all.filter((row) => row.slug !== null || row.touchpoints > 0);
+      const shown = all.filter((row) => (row.slug !== null && !row.archived) || row.touchpoints > 0);
       const changes = cautiousChanges(shown);
       return shown.map((row, at) => ({ ...row, change: changes[at] ?? null }));
     }),

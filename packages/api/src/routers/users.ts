@@ -59,7 +59,10 @@ export const users = router({
     }),
 
   /** What a department head can be given: departments that are not archived. */
-  departments: procedure("users:read").query(({ ctx }) => listDepartments(ctx.db, ctx.scope)),
+  departments: procedure("users:read").query(async ({ ctx }) => {
+    const all = await listDepartments(ctx.db, ctx.scope);
+    return all.filter((row) => !row.archived);
+  }),
 
   /** Lets the admin look at Touchline as this user, read only, for an hour. Throws "not_found" or "conflict". */
   seeAs: procedure("users:write")
