@@ -12,6 +12,7 @@ import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
+import { structure } from "./routers/structure.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
 import { training } from "./routers/training.ts";
 import { turnover } from "./routers/turnover.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   training,
   engagement,
   turnover,
+  structure,
   imports,
   mappings,
   access,

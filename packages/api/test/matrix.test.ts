@@ -1,5 +1,7 @@
 import { createReset, inviteUser } from "@touchline/db/commands/link";
 import { beginSecondFactor, confirmSecondFactor } from "@touchline/db/commands/second-factor";
+import { archiveStructure } from "@touchline/db/commands/structure-archive";
+import { addStructure } from "@touchline/db/commands/structure-edit";
 import { readOrganisation } from "@touchline/db/queries/structure";
 import { mintScope, type Role } from "@touchline/domain/access";
 import { sql } from "drizzle-orm";
@@ -102,6 +104,20 @@ const other = async () => (await mintActor(t.db, "executive")).id;
 const rights = { name: "Changed", role: "executive", departmentIds: [] };
 const contact = { ...FEBRUARY, touchpoint: "theirs-desk", channel: null };
 
+let touchpoints = 0;
+async function mintTouchpoint(): Promise<{ kind: "touchpoint"; id: number }> {
+  touchpoints += 1;
+  const id = await addStructure(t.db, scope, {
+    kind: "touchpoint",
+    name: `FOREIGN touchpoint ${touchpoints}`,
+    stageId: null,
+    departmentId: null,
+    directness: "direct",
+    role: "service",
+  });
+  return { kind: "touchpoint", id };
+}
+
 const DECLARED: Readonly<Record<string, Cell>> = {
   "session.get": { row: signedIn },
   "settings.get": { row: signedIn },
@@ -126,6 +142,55 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "training.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },
   "engagement.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },
   "turnover.breakdown": { row: signedIn, input: () => FEBRUARY },
+  "structure.get": { row: admins },
+  "structure.mergeEffect": {
+    row: admins,
+    input: async () => ({ ...(await mintTouchpoint()), into: (await mintTouchpoint()).id }),
+  },
+  "structure.archiveEffect": { row: admins, input: mintTouchpoint },
+  "structure.create": { row: admins, input: ({ id }) => ({ kind: "segment", name: `Segment ${id}` }) },
+  "structure.rename": {
+    row: admins,
+    input: async (self) => ({ ...(await mintTouchpoint()), name: `Renamed ${self.id}` }),
+  },
+  "structure.update": {
+    row: admins,
+    input: async () => ({
+      id: (await mintTouchpoint()).id,
+      directness: "indirect",
+      role: "sales",
+      primaryQuestion: null,
+    }),
+  },
+  "structure.move": {
+    row: admins,
+    input: async () => ({ ...(await mintTouchpoint()), place: null, before: null }),
+  },
+  "structure.merge": {
+    row: admins,
+    input: async () => ({ ...(await mintTouchpoint()), into: (await mintTouchpoint()).id }),
+  },
+  "structure.archive": { row: admins, input: mintTouchpoint },
+  "structure.restore": {
+    row: admins,
+    input: async () => {
+      const made = await mintTouchpoint();
+      await archiveStructure(t.db, scope, { ...made, on: "2026-03-01", now: NOW });
+      return made;
+    },
+  },
+  "structure.setOwner": {
+    row: admins,
+    input: async () => ({
+      touchpointId: (await mintTouchpoint()).id,
+      departmentId: departments.ours,
+      from: "2026-03-01",
+    }),
+  },
+  "structure.setWeight": {
+    row: admins,
+    input: async () => ({ touchpointId: (await mintTouchpoint()).id, weight: 2.3, from: "2026-03-01" }),
+  },
   "imports.list": { row: admins, input: () => ({ limit: 200 }) },
   "imports.get": { row: admins, input: async () => ({ runId: await mintRun() }) },
   "imports.rejected": { row: admins, input: async () => ({ runId: await mintRun(), limit: 10 }) },
