@@ -26,6 +26,11 @@ export async function makeFirstUsers(
   });
 }
 
+/** What the terminal says of the link for the first admin. */
+export function firstAdminWords(link: string): string {
+  return `Make yourself the administrator here, within 24 hours and once:\n  ${link}`;
+}
+
 /** Keeps how to sign in in `file`, readable by its owner alone. */
 export async function keepSignIn(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, `${text}\n`, { mode: 0o600 });

@@ -12,9 +12,9 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<{ run: Run
     summary: "Bring the database to the newest schema",
     load: () => import("./commands/migrate.ts"),
   },
-  "first-users": {
-    summary: "Make a user for each role where there is none yet, and say how to sign in",
-    load: () => import("./commands/first-users.ts"),
+  "first-admin": {
+    summary: "Print a one-time link that makes the first administrator, where there is none yet",
+    load: () => import("./commands/first-admin.ts"),
   },
   import: { summary: "Import files by a mapping", load: () => import("./commands/import.ts") },
   runs: { summary: "List import runs", load: () => import("./commands/runs.ts") },

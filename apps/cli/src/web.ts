@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -85,7 +86,13 @@ export async function startWeb(options: {
   const early = await Promise.race([ended, answers(options)]);
   if (early === null) return server;
   await server.stop();
-  throw new AppError("unavailable", early);
+  throw new AppError("unavailable", (await refusedSetting(options.log)) ?? early);
+}
+
+/** What the server said of a setting that is not right, in its one line; null when it ended for another reason. */
+async function refusedSetting(log: string): Promise<string | null> {
+  const said = await readFile(log, "utf8").catch(() => "");
+  return /^Touchline can't start: (.+)$/m.exec(said)?.[1] ?? null;
 }
 
 /** null as soon as the server takes requests; a line for the user when it doesn't in a minute. */

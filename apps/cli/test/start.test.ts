@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { createDb } from "@touchline/db/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 const TOUCHLINE = fileURLToPath(new URL("../src/touchline.ts", import.meta.url));
@@ -55,6 +56,8 @@ async function untilReady(launched: Launched): Promise<Launched> {
   return launched;
 }
 
+/** The one-time link for the first admin; "" when none was printed. */
+const linkIn = (said: string) => /\S+#[\w-]{43}/.exec(said)?.[0] ?? "";
 const web = async () => (await fetch(`http://127.0.0.1:${port}/`)).json() as Promise<Record<string, string>>;
 const isFree = () =>
   fetch(`http://127.0.0.1:${port}/`).then(
@@ -91,25 +94,36 @@ beforeEach(async () => {
 });
 
 describe("npm start", () => {
-  test("starts, says how to sign in once, and stops in order with nothing left behind", async () => {
-    const first = await untilReady(launch(LAUNCHER));
+  test("starts with a link for the first admin until there is one, and stops in order with nothing left behind", async () => {
+    const mail = { SMTP_URL: "smtp://127.0.0.1:2525", MAIL_FROM: "cx@example.com", TRUSTED_PROXY_HOPS: "1" };
+    const first = await untilReady(launch(LAUNCHER, [], mail));
     expect(first.output()).toContain(`Touchline runs at http://localhost:${port}`);
-    const kept = await readFile(join(home, "sign-in.txt"), "utf8");
-    for (const role of ["executive", "department head", "admin"]) expect(kept).toContain(role);
-    expect(first.output()).toContain(kept.trim());
-    expect((await stat(join(home, "sign-in.txt"))).mode & 0o077).toBe(0);
+    const link = linkIn(first.output());
+    expect(link).toContain(`http://localhost:${port}/first-admin#`);
+    expect(first.output()).not.toContain("executive@");
     const before = await web();
+    expect(before).toMatchObject(mail);
     first.child.kill("SIGTERM");
     expect(await first.ended).toEqual({ code: 0, signal: null });
     expect(await isFree()).toBe(true);
     expect(existsSync(join(home, "data", "postmaster.pid"))).toBe(false);
 
     const second = await untilReady(launch(LAUNCHER));
-    expect(second.output()).toContain("How to sign in: see");
-    expect(second.output()).not.toContain("executive@");
-    expect((await web())["NEXTAUTH_SECRET"]).toBe(before["NEXTAUTH_SECRET"]);
+    expect(linkIn(second.output())).toContain("/first-admin#");
+    expect(linkIn(second.output())).not.toBe(link);
+    const { NEXTAUTH_SECRET, DATABASE_URL = "" } = await web();
+    expect(NEXTAUTH_SECRET).toBe(before["NEXTAUTH_SECRET"]);
+    const { pool, close } = createDb(DATABASE_URL);
+    const insert = "insert into user_account (email, name, role) values ('a@example.com', 'A', 'admin')";
+    await pool.query(insert);
     second.child.kill("SIGINT");
     expect(await second.ended).toEqual({ code: 0, signal: null });
+    await close();
+
+    const third = await untilReady(launch(LAUNCHER));
+    expect(linkIn(third.output())).toBe("");
+    third.child.kill("SIGTERM");
+    await third.ended;
   });
 
   test("ends when its starter is gone", async () => {
@@ -179,6 +193,12 @@ describe("what is wrong is said in one line, with exit code 1", () => {
     expect(await sorry("start", env)).toContain(line);
   });
 
+  test("a setting that only the web server knows", async () => {
+    const { ended, output } = launch(LAUNCHER, [], { TRUSTED_PROXY_HOPS: "many" });
+    expect(await ended).toEqual({ code: 1, signal: null });
+    expect(output()).toBe("TRUSTED_PROXY_HOPS is no number.\n");
+  });
+
   test("a sample password in a deployment", async () => {
     expect(await sorry("migrate", { POSTGRES_PASSWORD: "change-me" })).toContain(
       "POSTGRES_PASSWORD is shorter",
@@ -193,15 +213,19 @@ describe("the command line", () => {
     expect(existsSync(join(home, "data", "postmaster.pid"))).toBe(false);
   });
 
-  test("makes the first users of a deployment once", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "touchline-users-"));
+  test("prints the link for the first admin of a deployment until there is one", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "touchline-admin-"));
     await chmod(folder, 0o755);
-    const first = launch(TOUCHLINE, ["first-users"], { TOUCHLINE_HOME: folder });
-    await first.ended;
-    expect(first.output()).toContain("admin@touchline.local");
-    const second = launch(TOUCHLINE, ["first-users"], { TOUCHLINE_HOME: folder });
-    await second.ended;
-    expect(second.output().trim()).toBe("There are users already.");
+    const env = { TOUCHLINE_HOME: folder, NEXTAUTH_URL: "https://cx.example.com" };
+    const ask = async (more: Record<string, string> = {}) => {
+      const { ended, output } = launch(TOUCHLINE, ["first-admin"], { ...env, ...more });
+      await ended;
+      return output();
+    };
+    const link = linkIn(await ask());
+    expect(link).toMatch(/^https:\/\/cx\.example\.com\/first-admin#[\w-]{43}$/);
+    expect(linkIn(await ask())).not.toBe(link);
+    expect(await ask({ NEXTAUTH_URL: "cx" })).toContain("NEXTAUTH_URL is no address");
     await rm(folder, { recursive: true, force: true });
   });
 

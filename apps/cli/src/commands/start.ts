@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { firstAdminLink } from "@touchline/api/first-admin";
 import { checkSecret } from "@touchline/api/secrets";
 import { readSingleSignOnSettings } from "@touchline/api/single-sign-on-settings";
 import { createDb } from "@touchline/db/client";
@@ -8,7 +9,7 @@ import { countUsers } from "@touchline/db/queries/user";
 import { systemScope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
 import { type DatabaseAddress, explain, findDatabase } from "../database.ts";
-import { isSignInKept, keepSignIn, makeFirstUsers } from "../first-run.ts";
+import { firstAdminWords, isSignInKept, keepSignIn, makeFirstUsers } from "../first-run.ts";
 import { findPlace } from "../place.ts";
 import { WENT_AWAY } from "../problem.ts";
 import { hasOwnImports, loadSample } from "../sample.ts";
@@ -77,15 +78,16 @@ async function startParts(parts: Parts, server: string, onDeath: (reason: Error)
   void parts.web.ended.then((line) => onDeath(new AppError("unavailable", line)));
 
   say(`\nTouchline runs at ${url}`);
-  if (signIn) say(`${signIn}\nThey are kept in ${signInFile}`);
+  if (signIn) say(signIn);
   else if (await isSignInKept(signInFile)) say(`How to sign in: see ${signInFile}`);
   say("Stop it with Ctrl-C.");
   process.send?.({ ready: url, signInFile });
 }
 
 /**
- * Sample company and first users, where the database has no users yet. Returns how to sign in when that is news. Cut
- * off at any point, the next start goes on: users come last, in one transaction.
+ * Where the database has no users yet: the sample company with users of its own, or structure and a link for the first
+ * admin, which each start renews until it was used. Returns how to get in when that is news. Cut off at any point, the
+ * next start goes on: users come last, in one transaction.
  */
 async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: string): Promise<string | null> {
   const { db, close } = createDb(databaseUrl);
@@ -93,14 +95,17 @@ async function fillOnFirstRun(databaseUrl: string, signInFile: string, url: stri
     const scope = systemScope("npm start");
     if ((await countUsers(db, scope)) > 0) return null;
     const now = new Date();
-    const wanted = process.env["TOUCHLINE_SAMPLE"] !== "no" && !(await hasOwnImports(db, scope, now));
-    if (wanted) {
-      say("First start: loading a made-up company of hotels and shops, to look around in.");
-      const show = progressBar("Loading");
-      await loadSample(db, scope, { now, onProgress: show });
-      show(1);
-    } else await ensureStructure(db, scope);
-    return await makeFirstUsers(db, scope, url, (text) => keepSignIn(signInFile, text));
+    if (process.env["TOUCHLINE_SAMPLE"] === "no" || (await hasOwnImports(db, scope, now))) {
+      await ensureStructure(db, scope);
+      const link = await firstAdminLink(db, scope, { baseUrl: url, now });
+      return link && firstAdminWords(link);
+    }
+    say("First start: loading a made-up company of hotels and shops, to look around in.");
+    const show = progressBar("Loading");
+    await loadSample(db, scope, { now, onProgress: show });
+    show(1);
+    const users = await makeFirstUsers(db, scope, url, (text) => keepSignIn(signInFile, text));
+    return users && `${users}\nThey are kept in ${signInFile}`;
   } finally {
     await close();
   }
