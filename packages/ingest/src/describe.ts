@@ -20,7 +20,8 @@ export interface MappedField {
   readonly score: { readonly question: QuestionType | null; readonly touchpoint: string | null } | null;
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+/** What the fields of canonical records are called. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
   externalId: "Record id",
   customer: "Customer",
   at: "Date",
@@ -87,7 +88,7 @@ function recordFields(mapping: Mapping, record: RecordDefinition, path: Path): M
   for (const [key, node] of Object.entries(record)) {
     if (key === "answers") continue;
     const own = key === "externalId" ? RECORD_IDS[record.kind] : undefined;
-    add(node, own ?? WORDS[key] ?? key, [...path, key]);
+    add(node, own ?? FIELD_WORDS[key] ?? key, [...path, key]);
   }
   if (record.when)
     fields.push({

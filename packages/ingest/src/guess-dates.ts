@@ -42,10 +42,13 @@ const EPOCHS = [
 /** A column that holds other things than dates in more than one of ten values is none. */
 const MOST_OTHERS = 0.1;
 
-const readsAll = (format: string | undefined, values: readonly string[]) => {
+/** How many of the values a format reads; undefined: ISO. */
+const readBy = (format: string | undefined, values: readonly string[]) => {
   const reader = dateReader(format === undefined ? undefined : [format], "UTC");
-  return values.every((value) => reader.instant(value, null, null) !== null);
+  return values.filter((value) => reader.instant(value, null, null) !== null).length;
 };
+/** A slip (30 February) among many dates says nothing about their format. */
+const isMost = (count: number, values: readonly string[]) => count > 0 && count >= values.length * 0.75;
 /** Values written alike: digits count as one sign each, words too. */
 const shapeOf = (value: string) => value.replace(/\d+/g, "9").replace(/\p{L}+/gu, "a");
 
@@ -66,7 +69,7 @@ export function guessDateFormats(values: readonly string[]): DateGuess | null {
   let others = 0;
   let open = false;
   for (const group of shapes.values()) {
-    if (readsAll(undefined, group)) {
+    if (isMost(readBy(undefined, group), group)) {
       first.push("iso");
       second.push("iso");
       continue;
@@ -97,11 +100,12 @@ export function guessDateFormats(values: readonly string[]): DateGuess | null {
 function pairFor(values: readonly string[]): readonly [string, string] | null {
   for (const [monthFirst, dayFirst] of DAYS)
     for (const time of TIMES) {
-      const month = readsAll(monthFirst + time, values);
-      const day = monthFirst === dayFirst ? month : readsAll(dayFirst + time, values);
-      if (month && day) return [monthFirst + time, dayFirst + time];
-      if (month) return [monthFirst + time, monthFirst + time];
-      if (day) return [dayFirst + time, dayFirst + time];
+      const month = readBy(monthFirst + time, values);
+      const day = monthFirst === dayFirst ? month : readBy(dayFirst + time, values);
+      if (!isMost(Math.max(month, day), values)) continue;
+      const formats = [monthFirst + time, dayFirst + time] as const;
+      if (month === day) return formats;
+      return month > day ? [formats[0], formats[0]] : [formats[1], formats[1]];
     }
   return null;
 }

@@ -4,8 +4,10 @@ import { assignColumns, type ColumnRole, type Draft } from "./assign.ts";
 import { formatSchema } from "./format.ts";
 import { guessDateFormats } from "./guess-dates.ts";
 import type { Inspection } from "./inspect.ts";
+import type { ProposalOptions } from "./presets/preset.ts";
 import { isProse } from "./presets/qualtrics.ts";
 import { questionOf, recognise } from "./presets/recognise.ts";
+import { told } from "./presets/survey.ts";
 
 /** What one column of a file that no preset knows is taken for, and why. */
 export interface ColumnGuess {
@@ -43,9 +45,15 @@ const MOST_NAMES = 60;
 export function proposeColumns(
   inspection: Inspection,
   fileName: string,
+  questions: ProposalOptions["questions"] = {},
 ): { readonly mapping: Draft; readonly guesses: readonly ColumnGuess[] } {
   const columns = columnsOf(inspection);
-  const guesses = columns.map((column) => guess(column, inspection.columns));
+  const guesses = columns.map((column): ColumnGuess => {
+    const question = told(questions, column.name, column.label)?.question;
+    if (!question) return guess(column, inspection.columns);
+    const role = { as: "score", question, touchpoint: aboutOf(column.label, question) } as const;
+    return { role, reason: "you said which question it is", choices: [] };
+  });
   settle(columns, guesses);
   const roles = new Map(guesses.map(({ role }, place) => [place, role]));
   return { mapping: assignColumns(emptyMapping(inspection, fileName), inspection, roles), guesses };

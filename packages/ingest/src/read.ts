@@ -124,25 +124,41 @@ async function* jsonOutcomes(
     throw new AppError("invalid", `${fileName} holds no records where the mapping looks for them.`);
 }
 
-/** Caller first, then the mapping's fixed value, then the file's name. Throws AppError "invalid" when one stays open. */
-function resolveConstants(
+/** A value for the whole file. value null: nobody has said it yet, and the file's name does not either. */
+export interface FileConstant {
+  readonly name: string;
+  /** What to ask for, in words. */
+  readonly ask: string;
+  readonly value: string | null;
+}
+
+/** The mapping's constants for one file: caller first, then the mapping's fixed value, then the file's name. */
+export function constantsOf(
   mapping: Mapping,
-  { fileName, constants = {} }: ReadOptions,
-): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const name of Object.keys(constants)) {
-    if (!Object.hasOwn(mapping.constants, name))
-      throw new AppError("invalid", `The mapping “${mapping.name}” has no constant “${name}”.`);
-  }
-  for (const [name, definition] of Object.entries(mapping.constants)) {
+  { fileName, constants = {} }: Pick<ReadOptions, "fileName" | "constants">,
+): FileConstant[] {
+  return Object.entries(mapping.constants).map(([name, definition]) => {
     const match =
       definition.fileName === undefined ? null : new RegExp(definition.fileName, "i").exec(fileName);
     const value = constants[name] ?? definition.value ?? match?.[1] ?? match?.[0];
-    if (value === undefined || value === "") {
-      const why = definition.fileName === undefined ? "is not given" : "is not in the file's name";
+    return { name, ask: definition.ask ?? `the constant “${name}”`, value: value || null };
+  });
+}
+
+/** Throws AppError "invalid" for a constant that the mapping does not have, or one that stays open. */
+function resolveConstants(mapping: Mapping, options: ReadOptions): Record<string, string> {
+  for (const name of Object.keys(options.constants ?? {})) {
+    if (!Object.hasOwn(mapping.constants, name))
+      throw new AppError("invalid", `The mapping “${mapping.name}” has no constant “${name}”.`);
+  }
+  const found: Record<string, string> = {};
+  for (const { name, ask, value } of constantsOf(mapping, options)) {
+    if (value === null) {
+      const named = mapping.constants[name]?.fileName !== undefined;
+      const why = named ? "is not in the file's name" : "is not given";
       throw new AppError(
         "invalid",
-        `${fileName}: ${definition.ask ?? `the constant “${name}”`} ${why}. Give it with --constant ${name}=VALUE.`,
+        `${options.fileName}: ${ask} ${why}. Give it with --constant ${name}=VALUE.`,
       );
     }
     found[name] = value;

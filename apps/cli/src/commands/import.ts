@@ -1,8 +1,9 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import type { MappingChoice } from "@touchline/api/choose-mapping";
 import { csvLine } from "@touchline/api/csv";
-import { type FileToImport, importFile, type MappingChoice } from "@touchline/api/import-file";
+import { type FileToImport, importFile } from "@touchline/api/import-file";
 import type { Db } from "@touchline/db/client";
 import type { ImportProgress } from "@touchline/db/commands/import";
 import type { RowProblem } from "@touchline/db/commands/import-encode";
