@@ -6,8 +6,12 @@ import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
 import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
+import { freshness } from "./routers/freshness.ts";
 import { imports } from "./routers/imports.ts";
+import { journey } from "./routers/journey.ts";
 import { mappings } from "./routers/mappings.ts";
+import { movers } from "./routers/movers.ts";
+import { places } from "./routers/places.ts";
 import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
@@ -24,6 +28,8 @@ export const appRouter = router({
   session,
   settings,
   experience,
+  movers,
+  journey,
   departments,
   touchpoints,
   channels,
@@ -32,6 +38,8 @@ export const appRouter = router({
   training,
   engagement,
   turnover,
+  freshness,
+  places,
   structure,
   imports,
   mappings,

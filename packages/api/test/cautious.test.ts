@@ -21,7 +21,7 @@ test("among many rows, one that chance alone would bring is no mover; what stand
     { weight: 1, change: change(null, "not-enough-data") },
     ...quiet,
   ];
-  const verdicts = cautiousChanges(rows).map((each) => each?.verdict ?? null);
+  const verdicts = cautiousChanges(rows).map((row) => row.change?.verdict ?? null);
   expect(verdicts.slice(0, 4)).toEqual(["no-change", "worse", null, "not-enough-data"]);
-  expect(cautiousChanges(rows.slice(0, 1))[0]?.verdict).toBe("worse");
+  expect(cautiousChanges(rows.slice(0, 1))[0]?.change?.verdict).toBe("worse");
 });

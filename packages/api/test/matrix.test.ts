@@ -109,7 +109,7 @@ async function mintTouchpoint(): Promise<{ kind: "touchpoint"; id: number }> {
   touchpoints += 1;
   const id = await addStructure(t.db, scope, {
     kind: "touchpoint",
-    name: `FOREIGN touchpoint ${touchpoints}`,
+    name: `Other touchpoint ${touchpoints}`,
     stageId: null,
     departmentId: null,
     directness: "direct",
@@ -128,6 +128,10 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "experience.view": { row: signedIn, input: () => FEBRUARY },
   "experience.summary": { row: signedIn, input: () => FEBRUARY },
   "experience.trend": { row: signedIn, input: () => FEBRUARY },
+  "movers.list": { row: signedIn, input: () => FEBRUARY },
+  "journey.list": { row: signedIn, input: () => FEBRUARY },
+  "freshness.list": { row: signedIn },
+  "places.list": { row: signedIn },
   "departments.list": { row: signedIn, input: () => FEBRUARY },
   "departments.get": { row: signedIn, input: () => ({ slug: "theirs" }) },
   "touchpoints.list": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },

@@ -74,6 +74,17 @@ export function compareIntervals(
   return conclude(difference, [down, up], sides, options);
 }
 
+/** By how much one change exceeds another, from both intervals. Each side's n is its smaller number of answers. */
+export function compareChanges(one: Comparison, other: Comparison, options: CompareOptions): Comparison {
+  const asStatistic = ({ difference, low, high, n, nBefore }: Comparison): Statistic => ({
+    value: difference,
+    low,
+    high,
+    n: Math.min(n, nBefore),
+  });
+  return compareIntervals(asStatistic(one), asStatistic(other), options);
+}
+
 /**
  * The difference of two independent estimates from their standard errors. span: the largest difference that the scale
  * allows, at which the interval is cut.

@@ -59,6 +59,19 @@ export async function stagedRows(db: Queryable, staging: Staging): Promise<numbe
   return rows[0]?.rows_read ?? null;
 }
 
+/** The last day that staged records speak of, null where none has a date. Days still to come (due dates) are none. */
+export async function lastStagedDay(db: Queryable, staging: Staging): Promise<string | null> {
+  const table = (name: StagedTable) => sql.raw(staging.table(name));
+  const { rows } = await db.execute<{ day: string | null }>(sql`
+    select greatest(
+      (to_timestamp(greatest((select max(at_ms) from ${table("submission")}),
+        (select max(at_ms) from ${table("interaction")})) / 1000.0)
+        at time zone (select time_zone from organisation))::date,
+      (select max(greatest(body ->> 'day', body ->> 'completed', body ->> 'assigned', body ->> 'hired',
+        body ->> 'left'))::date from ${table("record")})) as day`);
+  return rows[0]?.day ?? null;
+}
+
 /** COPY of ready lines (text format) into a table. */
 export async function copyLines(
   client: pg.PoolClient,

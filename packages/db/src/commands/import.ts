@@ -18,7 +18,14 @@ import {
 import type { Published } from "./import-plan.ts";
 import { publish } from "./import-publish.ts";
 import { type OpenedRun, openRun, type RunIdentity } from "./import-run.ts";
-import { copyLines, createStaging, dropStaging, type Staging, stagingOf } from "./import-staging.ts";
+import {
+  copyLines,
+  createStaging,
+  dropStaging,
+  lastStagedDay,
+  type Staging,
+  stagingOf,
+} from "./import-staging.ts";
 import { settleTwins } from "./import-twins.ts";
 import { checkStructure, type NameKind, readNames } from "./structure.ts";
 
@@ -121,11 +128,12 @@ async function realRun(
         names,
         check: () => stopIfCancelled(input.signal),
       });
+      const lastFactDay = await lastStagedDay(tx, staging);
       await dropStaging(tx, staging);
       const { structure, ...counts } = done;
       await tx
         .update(importRun)
-        .set({ status: "published", finishedAt: sql`clock_timestamp()`, ...counts })
+        .set({ status: "published", finishedAt: sql`clock_timestamp()`, lastFactDay, ...counts })
         .where(eq(importRun.id, run.id));
       const summary = await summarise(tx, run.id);
       await writeAudit(tx, scope, {

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant } from "./columns.ts";
 import { problemSeverity, recordKind, runStatus } from "./enums.ts";
 import { channel, touchpoint } from "./structure.ts";
@@ -71,6 +82,8 @@ export const importRun = pgTable(
     created: big("created").notNull().default(0),
     corrected: big("corrected").notNull().default(0),
     unchanged: big("unchanged").notNull().default(0),
+    /** The last day that the file speaks of, by the organisation's calendar; null where it has no dates. */
+    lastFactDay: date("last_fact_day", { mode: "string" }),
     error: text("error"),
     userId: integer("user_id").references(() => user.id),
   },

@@ -1,4 +1,4 @@
-import { type Comparison, compareEstimates, compareIntervals } from "../compare.ts";
+import { type Comparison, compareChanges, compareEstimates } from "../compare.ts";
 import { DEFAULT_MIN_ANSWERS, normalInterval, type Statistic } from "../statistic.ts";
 import {
   experienceDescriptor,
@@ -95,15 +95,6 @@ export function experienceChange(
  * other, by squaring and adding the arms of their intervals. n and nBefore: the answers of both.
  */
 export function gapChange(service: Comparison, rest: Comparison, minAnswers?: number): Comparison {
-  const asStatistic = ({ difference, low, high, n, nBefore }: Comparison): Statistic => ({
-    value: difference,
-    low,
-    high,
-    n: Math.min(n, nBefore),
-  });
-  const moved = compareIntervals(asStatistic(service), asStatistic(rest), {
-    better: serviceGapDescriptor.better,
-    minAnswers,
-  });
+  const moved = compareChanges(service, rest, { better: serviceGapDescriptor.better, minAnswers });
   return { ...moved, n: service.n + rest.n, nBefore: service.nBefore + rest.nBefore };
 }

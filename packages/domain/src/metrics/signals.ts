@@ -29,6 +29,22 @@ export interface ProcessLimits {
 const MIN_BASELINE = 6;
 const RUN = 8;
 
+/** With this many measured weeks before the period, these alone are what is normal. */
+const BASELINE = 12;
+/** A week of fewer answers than this is a gap: its own spread can't be known. */
+export const LEAST_WEEKLY_ANSWERS = 10;
+
+/**
+ * How many of a series' first points are its locked baseline: the `before` ones that lie before the period where enough
+ * of them are measured, else the first that hold enough measured weeks, else all.
+ */
+export function baselineLength(points: readonly SeriesPoint[], before: number): number {
+  const measured = points.flatMap(({ value }, at) => (value === null ? [] : [at]));
+  const last = measured[BASELINE - 1];
+  if (last === undefined) return points.length;
+  return Math.max(last + 1, before);
+}
+
 /** Steps between neighbouring weeks; a gap has none on either side. */
 function steps(points: readonly SeriesPoint[]): (number | null)[] {
   return points.map(({ value }, i) => {

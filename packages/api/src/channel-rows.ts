@@ -1,0 +1,93 @@
+import { replyTimes } from "@touchline/db/queries/contacts";
+import { type CountFilters, scoreCounts } from "@touchline/db/queries/counts";
+import { listChannels, listTouchpoints } from "@touchline/db/queries/structure";
+import type { DayRange } from "@touchline/domain/day";
+import { experienceScore } from "@touchline/domain/metrics/experience";
+import { experienceChange } from "@touchline/domain/metrics/experience-change";
+import { responseTime } from "@touchline/domain/metrics/response-time";
+import { volume } from "@touchline/domain/metrics/volume";
+import { discloseStatistic } from "@touchline/domain/privacy";
+import { share } from "@touchline/domain/statistic";
+import { aboutTouchpoints, touchpointAnswers } from "./answers.ts";
+import { cautiousChanges } from "./cautious.ts";
+import { basesOf, countSpoken, spoken, verifiedShare } from "./headline.ts";
+import { lastDay } from "./trend.ts";
+import type { Reads, View } from "./view.ts";
+
+/** What the answers are narrowed to beside the view's own channel and segment. */
+export type Narrowing = Pick<CountFilters, "touchpoints" | "departments">;
+
+/** A range's answers about touchpoints, by touchpoint and channel. */
+async function readByChannel({ db, scope }: Reads, { filters }: View, range: DayRange, narrowing: Narrowing) {
+  const [touchpoints, cells] = await Promise.all([
+    listTouchpoints(db, scope, { on: lastDay(range) }),
+    scoreCounts(db, scope, { range, by: ["touchpoint", "channel"], filters: { ...filters, ...narrowing } }),
+  ]);
+  return { touchpoints, cells: aboutTouchpoints(cells) };
+}
+
+/** The touchpoints that were answered about on these channels, with those answers alone. */
+export function rowsOn(
+  read: Pick<Awaited<ReturnType<typeof readByChannel>>, "touchpoints" | "cells">,
+  channels: ReadonlySet<number>,
+) {
+  const cells = read.cells.filter((cell) => channels.has(cell.channelId));
+  const answered = new Set(cells.map((cell) => cell.touchpointId));
+  return {
+    cells,
+    rows: touchpointAnswers(
+      read.touchpoints.filter((row) => answered.has(row.id)),
+      cells,
+    ),
+  };
+}
+
+/**
+ * Channels that carry answers, as a tree: a parent's figures hold its children's. The score is the weighted one of the
+ * touchpoints that were answered about on the channel; response times are of the contacts there. Changes are judged together.
+ */
+export async function channelRows(reads: Reads, view: View, narrowing: Narrowing = {}) {
+  const { period, previous, settings } = view;
+  const contacts = { range: period, by: "channel", ...view.filters, ...narrowing } as const;
+  const [known, now, before, replies] = await Promise.all([
+    listChannels(reads.db, reads.scope),
+    readByChannel(reads, view, period, narrowing),
+    previous && readByChannel(reads, view, previous, narrowing),
+    replyTimes(reads.db, reads.scope, contacts),
+  ]);
+  const bases = basesOf(now.cells, settings.basis);
+  const tree = known
+    .filter((row) => row.parentId === null)
+    .flatMap((parent) => [parent, ...known.filter((row) => row.parentId === parent.id)]);
+  const carried = tree.flatMap(({ id, slug, name, parentId, archived }) => {
+    const held = new Set([id, ...known.filter((row) => row.parentId === id).map((row) => row.id)]);
+    const own = rowsOn(now, held);
+    if (own.cells.length === 0) return [];
+    const whole = experienceScore(own.rows, settings);
+    return {
+      slug,
+      name,
+      archived,
+      nested: parentId !== null,
+      parent: known.find((row) => row.id === parentId)?.slug ?? null,
+      score: whole.score,
+      measured: whole.touchpoints.filter((row) => row.score.counted).length,
+      touchpoints: own.rows.length,
+      verified: verifiedShare(own.cells, settings.leastPeople),
+      count: countSpoken(spoken(own.cells, bases)),
+      response: responseTime(
+        replies.flatMap(({ key, minutes, count }) =>
+          held.has(Number(key)) ? { value: minutes, count } : [],
+        ),
+      ),
+      weight: own.rows.reduce((sum, row) => sum + row.weight, 0),
+      change: before && experienceChange(own.rows, rowsOn(before, held).rows, settings).change,
+    };
+  });
+  const all = carried.reduce((sum, row) => sum + (row.nested ? 0 : row.count), 0);
+  return cautiousChanges(carried).map(({ count, ...row }) => {
+    const answers = discloseStatistic(volume(count), settings.leastPeople);
+    const part = answers.band === undefined ? share(count, all) : answers;
+    return { ...row, answers, share: part };
+  });
+}

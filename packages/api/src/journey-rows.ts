@@ -1,0 +1,62 @@
+import { listStages } from "@touchline/db/queries/journey";
+import { listDepartments } from "@touchline/db/queries/structure";
+import { experienceScore } from "@touchline/domain/metrics/experience";
+import { experienceChange } from "@touchline/domain/metrics/experience-change";
+import { volume } from "@touchline/domain/metrics/volume";
+import { discloseStatistic } from "@touchline/domain/privacy";
+import { readBoth, touchpointAnswers } from "./answers.ts";
+import { cautiousChanges } from "./cautious.ts";
+import { basesOf, countSpoken, spoken } from "./headline.ts";
+import { touchpointRows } from "./touchpoint-rows.ts";
+import type { Reads, View } from "./view.ts";
+
+/**
+ * The stages of the journey in their order, each with the score of its touchpoints, its weight in the whole and how much
+ * of that is measured; last, touchpoints without a stage (slug null), when there are any.
+ */
+export async function journeyRows(reads: Reads, view: View) {
+  const { settings } = view;
+  const [stages, departments, { now, before }] = await Promise.all([
+    listStages(reads.db, reads.scope),
+    listDepartments(reads.db, reads.scope),
+    readBoth(reads, view),
+  ]);
+  const bases = basesOf(now.cells, settings.basis);
+  const slugs = new Set(stages.map(({ slug }) => slug));
+  const stageOf = new Map(
+    now.touchpoints.map(({ id, stage }) => [id, stage && slugs.has(stage.slug) ? stage.slug : null]),
+  );
+  const at = (stage: string | null) => (row: { touchpoint: number }) => stageOf.get(row.touchpoint) === stage;
+  const all = touchpointAnswers(now.touchpoints, now.cells);
+  const allBefore = before && touchpointAnswers(before.touchpoints, before.cells);
+  const rows = [...stages, { slug: null, name: "No stage" }].map(({ slug, name }) => {
+    const own = all.filter(at(slug));
+    const whole = experienceScore(own, settings);
+    const answers = countSpoken(
+      spoken(
+        now.cells.filter((cell) => stageOf.get(cell.touchpointId) === slug),
+        bases,
+      ),
+    );
+    return {
+      slug,
+      name,
+      score: whole.score,
+      change: allBefore && experienceChange(own, allBefore.filter(at(slug)), settings).change,
+      answers: discloseStatistic(volume(answers), settings.leastPeople),
+      weight: own.reduce((sum, row) => sum + row.weight, 0),
+      measuredWeight: whole.measuredWeight,
+      touchpoints: touchpointRows(own, null, { touchpoints: now.touchpoints, departments }, settings).map(
+        (row) => ({
+          slug: row.slug,
+          name: row.name,
+          score: row.score,
+          weight: row.weight,
+          counted: row.counted,
+          notCounted: row.notCounted,
+        }),
+      ),
+    };
+  });
+  return cautiousChanges(rows.filter((row) => row.slug !== null || row.touchpoints.length > 0));
+}

@@ -1,0 +1,14 @@
+import { journeyRows } from "../journey-rows.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+export const journey = router({
+  /**
+   * The stages from first hearing to leaving, with score, change, answers, weight and their touchpoints; one that isn't
+   * measured says why.
+   */
+  list: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => journeyRows(ctx, await resolveView(ctx, input))),
+});
