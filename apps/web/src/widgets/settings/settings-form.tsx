@@ -75,7 +75,7 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
       <Group title="The company and its calendar">
         <TextField
           label="Name"
-          hint="Stands in the head of pages and exports."
+          hint="Stands at the top of the menu."
           required
           maxLength={120}
           value={settings.name}

@@ -1,5 +1,5 @@
 import type { Permission } from "@touchline/domain/access";
-import { Gauge, type LucideIcon, Upload } from "lucide-react";
+import { Gauge, type LucideIcon, ScrollText, Settings, Upload, Users } from "lucide-react";
 
 export interface PageLink {
   readonly href: string;
@@ -16,6 +16,11 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
   },
   {
     title: "Administration",
-    pages: [{ href: "/imports", label: "Imports", permission: "imports:read", icon: Upload }],
+    pages: [
+      { href: "/imports", label: "Imports", permission: "imports:read", icon: Upload },
+      { href: "/users", label: "Users", permission: "users:read", icon: Users },
+      { href: "/settings", label: "Settings", permission: "settings:write", icon: Settings },
+      { href: "/audit", label: "Audit log", permission: "audit:read", icon: ScrollText },
+    ],
   },
 ];

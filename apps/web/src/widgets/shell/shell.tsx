@@ -3,7 +3,7 @@ import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { requireViewer } from "../../server.ts";
+import { api, requireViewer } from "../../server.ts";
 import { MenuSheet } from "./menu-sheet.tsx";
 import { PAGE_GROUPS } from "./pages.tsx";
 import { RailLink } from "./rail-link.tsx";
@@ -16,6 +16,7 @@ type Viewer = Awaited<ReturnType<typeof requireViewer>>;
 /** The rail with the pages that the viewer's role may open, and the page beside it; a sheet on a narrow screen. */
 export async function Shell({ children }: { children: ReactNode }) {
   const viewer = await requireViewer("session:read");
+  const { name: company } = await (await api()).settings.get();
   const narrow = (await cookies()).get(RAIL_COOKIE)?.value === "narrow";
   const ToggleIcon = narrow ? PanelLeftOpen : PanelLeftClose;
   return (
@@ -34,6 +35,9 @@ export async function Shell({ children }: { children: ReactNode }) {
         <div className="flex items-center justify-between md:mb-4">
           <Link href="/" className="px-2.5 text-16 font-semibold md:group-data-[rail=narrow]/shell:sr-only">
             Touchline
+            <span className="hidden max-w-36 truncate text-12 font-normal text-muted md:block" title={company}>
+              {company}
+            </span>
           </Link>
           <RailToggle narrow={narrow}>
             <ToggleIcon size={16} aria-hidden />
