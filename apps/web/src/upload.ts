@@ -4,15 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "@touchline/domain/errors";
+import type { z } from "zod";
 import { type UploadHead, uploadHead } from "./upload-head.ts";
 
 /** A mapping of a few thousand columns fits. Bytes. */
 const LONGEST_HEAD = 4_000_000;
 const NEWLINE = 10;
 
-function parseHead(bytes: Buffer): UploadHead {
+function parseHead<Head>(bytes: Buffer, schema: z.ZodType<Head>): Head {
   try {
-    return uploadHead.parse(JSON.parse(bytes.toString("utf8")));
+    return schema.parse(JSON.parse(bytes.toString("utf8")));
   } catch (cause) {
     throw new AppError("invalid", "This upload does not say what its file is and how to read it.", { cause });
   }
@@ -25,10 +26,11 @@ export interface Spooled {
 }
 
 /** Splits the head from the file and passes the file on, up to a limit of bytes. */
-async function* fileBytes(
+async function* fileBytes<Head>(
   body: AsyncIterable<Uint8Array>,
+  schema: z.ZodType<Head>,
   maxBytes: number,
-  onHead: (head: UploadHead) => void,
+  onHead: (head: Head) => void,
 ): AsyncGenerator<Uint8Array> {
   let waiting: Buffer | null = Buffer.alloc(0);
   let size = 0;
@@ -44,7 +46,7 @@ async function* fileBytes(
         continue;
       }
       waiting = null;
-      onHead(parseHead(joined.subarray(0, end)));
+      onHead(parseHead(joined.subarray(0, end), schema));
       bytes = joined.subarray(end + 1);
     }
     size += bytes.byteLength;
@@ -52,6 +54,27 @@ async function* fileBytes(
     yield bytes;
   }
 }
+
+/** How much of a file is looked at. The browser sends no more. Bytes. */
+const MOST_LOOKED_AT = 1_000_000;
+
+/** The beginning of a file with its head, in memory and nowhere else. Throws AppError "invalid" when it is neither. */
+export async function readBeginning<Head>(
+  request: Request,
+  schema: z.ZodType<Head>,
+): Promise<{ head: Head; bytes: Buffer }> {
+  let head: Head | undefined;
+  const chunks: Uint8Array[] = [];
+  const onHead = (found: Head) => {
+    head = found;
+  };
+  for await (const chunk of fileBytes(request.body ?? nothing(), schema, MOST_LOOKED_AT, onHead))
+    chunks.push(chunk);
+  if (head === undefined) throw new AppError("invalid", "There is no file in this upload.");
+  return { head, bytes: Buffer.concat(chunks) };
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function tooLarge(maxBytes: number): AppError {
   return new AppError(
@@ -72,7 +95,7 @@ export async function spoolUpload(request: Request, maxBytes: number): Promise<S
   try {
     const path = join(folder, "file");
     let head: UploadHead | undefined;
-    const bytes = fileBytes(request.body, maxBytes, (found) => {
+    const bytes = fileBytes(request.body, uploadHead, maxBytes, (found) => {
       head = found;
     });
     await pipeline(bytes, createWriteStream(path, { mode: 0o600 }));

@@ -16,7 +16,7 @@ import { constantsOf, readRows } from "@touchline/ingest/read";
 import { chooseMapping } from "./choose-mapping.ts";
 import { END_OF_HEAD, fileHead } from "./file-head.ts";
 import { type Base, freshNames, type Names, previewColumns } from "./preview-columns.ts";
-import type { PreviewInput } from "./preview-input.ts";
+import { type PreviewInput, surveyOf } from "./preview-input.ts";
 import { type NameOf, storedRows } from "./stored-rows.ts";
 
 const SHOWN_ROWS = 50;
@@ -88,10 +88,7 @@ async function chooseBase(
   const { mapping: choice, survey, format } = input;
   const chosen = await chooseMapping(db, scope, file, {
     choice,
-    survey: survey && {
-      ...(survey.questions && { questions: survey.questions }),
-      ...(survey.definition !== undefined && { definition: survey.definition }),
-    },
+    survey: survey && surveyOf(survey),
     format,
   });
   if (chosen) {

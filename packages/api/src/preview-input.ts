@@ -2,6 +2,7 @@ import { QUESTION_TYPES } from "@touchline/domain/question";
 import { TOUCHPOINT_ROLES } from "@touchline/domain/structure";
 import { columnRoleSchema } from "@touchline/ingest/assign";
 import { ENCODINGS } from "@touchline/ingest/format";
+import type { ProposalOptions } from "@touchline/ingest/presets/preset";
 import { z } from "zod";
 
 const slug = z.string().min(1).max(120);
@@ -23,6 +24,11 @@ export const surveySchema = z.object({
   questions: z.record(z.string().max(1_000), z.enum(QUESTION_TYPES)).refine(few, "too many").optional(),
   definition: z.unknown().optional(),
 });
+
+/** The same as a preset takes it. */
+export function surveyOf({ questions, definition }: z.output<typeof surveySchema>): ProposalOptions {
+  return { ...(questions && { questions }), ...(definition !== undefined && { definition }) };
+}
 
 /** A file as somebody wants it read: what was guessed, and what they changed of it. */
 export const previewSchema = z.object({

@@ -16,6 +16,7 @@ import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
+import { sources } from "./routers/sources.ts";
 import { structure } from "./routers/structure.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
 import { training } from "./routers/training.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   structure,
   imports,
   mappings,
+  sources,
   access,
   profile,
   users,

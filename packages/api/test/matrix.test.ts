@@ -1,4 +1,5 @@
 import { createReset, inviteUser } from "@touchline/db/commands/link";
+import { saveMapping } from "@touchline/db/commands/mapping";
 import { beginSecondFactor, confirmSecondFactor } from "@touchline/db/commands/second-factor";
 import { archiveStructure } from "@touchline/db/commands/structure-archive";
 import { addStructure } from "@touchline/db/commands/structure-edit";
@@ -70,6 +71,22 @@ async function mintRun(): Promise<number> {
   const rows = [submission(`run ${runs}`, [answer("desk", 4)])];
   const { runId } = await importRows(t.db, rows, { fileName: `FOREIGN-file-${runs}.csv` });
   return runId ?? 0;
+}
+const MAPPING = {
+  schemaVersion: 1,
+  name: "FOREIGN mapping",
+  source: "survey",
+  format: { kind: "csv" },
+  records: [
+    {
+      kind: "submission",
+      answers: [{ touchpoint: "desk", question: "csat_1_5", score: { column: "Desk" } }],
+    },
+  ],
+};
+async function mintMapping(): Promise<string> {
+  await saveMapping(t.db, scope, { name: MAPPING.name, body: MAPPING });
+  return MAPPING.name;
 }
 let invited = 0;
 async function mintInvited(hash: string): Promise<number> {
@@ -200,6 +217,17 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "imports.rejected": { row: admins, input: async () => ({ runId: await mintRun(), limit: 10 }) },
   "imports.undo": { row: admins, input: async () => ({ runId: await mintRun() }) },
   "mappings.list": { row: admins },
+  "mappings.get": { row: admins, input: async () => ({ name: await mintMapping() }) },
+  "mappings.check": { row: admins, input: () => ({ body: {} }) },
+  "mappings.save": { row: admins, input: () => ({ body: MAPPING }) },
+  "sources.list": { row: admins },
+  "sources.rename": {
+    row: admins,
+    input: async () => {
+      await mintRun();
+      return { slug: "survey", name: "FOREIGN source" };
+    },
+  },
   "access.get": { row: anyone },
   "access.link": {
     row: anyone,

@@ -1,4 +1,5 @@
 import type { Scope } from "@touchline/domain/access";
+import { AppError } from "@touchline/domain/errors";
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db, Queryable } from "../client.ts";
 import { mapping } from "../schema/import.ts";
@@ -34,17 +35,32 @@ export async function ensureMapping(
   return { ...made, isNew: true };
 }
 
-/** Stores a checked mapping; an equal one is left as it is. Returns its version. */
+/**
+ * Stores a checked mapping; an equal one is left as it is. Returns its version. basedOn: the version that was edited;
+ * throws AppError "conflict" where somebody stored another one since.
+ */
 export function saveMapping(
   db: Db,
   scope: Scope,
-  input: { name: string; body: unknown },
+  input: { name: string; body: unknown; basedOn?: number | undefined },
 ): Promise<{ version: number; isNew: boolean }> {
   return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${MAPPING_LOCK})`);
+    const [before] = await tx
+      .select({ version: sql<number | null>`max(${mapping.version})` })
+      .from(mapping)
+      .where(eq(mapping.name, input.name));
+    const newest = before?.version ?? null;
+    if (input.basedOn !== undefined && newest !== null && newest !== input.basedOn)
+      throw new AppError(
+        "conflict",
+        `Somebody stored version ${newest} of “${input.name}” meanwhile. Open it again and repeat your change.`,
+      );
     const { version, isNew } = await ensureMapping(tx, input.name, input.body);
     await writeAudit(tx, scope, {
       action: "mapping.save",
       subject: `mapping ${input.name}`,
+      before: newest === null ? undefined : { version: newest },
       after: { version, isNew },
     });
     return { version, isNew };

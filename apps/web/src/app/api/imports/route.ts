@@ -1,5 +1,6 @@
 import { authorise } from "@touchline/api/context";
 import { importFile } from "@touchline/api/import-file";
+import { surveyOf } from "@touchline/api/preview-input";
 import { env } from "../../../env.ts";
 import { failure } from "../../../failure.ts";
 import type { ImportEvent } from "../../../import-event.ts";
@@ -9,6 +10,9 @@ import { type Spooled, spoolUpload } from "../../../upload.ts";
 
 /** How many rejected rows are told at once; all of them can be downloaded. */
 const TOLD = 20;
+const MAX_BYTES = env.MAX_UPLOAD_MB * 1_000_000;
+/** A row of two bytes is still a row: bytes alone bound nothing. */
+const MAX_ROWS = 10_000_000;
 
 /**
  * The second door of the import engine. The body is a line of JSON and then the file; the answer is a line of JSON for
@@ -21,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     requireSameOrigin(request);
     allowed = await authorise(context, "imports:write");
-    upload = await spoolUpload(request, env.MAX_UPLOAD_MB * 1_000_000);
+    upload = await spoolUpload(request, MAX_BYTES);
   } catch (cause) {
     return failure(cause, "POST /api/imports", request).response;
   }
@@ -35,8 +39,11 @@ export async function POST(request: Request): Promise<Response> {
       };
       const problems: Extract<ImportEvent, { kind: "done" }>["problems"][number][] = [];
       try {
+        const { survey, ...head } = upload.head;
         const result = await importFile(context.db, allowed.scope, {
-          ...upload.head,
+          ...head,
+          ...(survey && { survey: surveyOf(survey) }),
+          limits: { bytes: MAX_BYTES, rows: MAX_ROWS },
           path: upload.path,
           now: context.now,
           signal: gone.signal,
