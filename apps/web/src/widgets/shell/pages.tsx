@@ -1,5 +1,5 @@
 import type { Permission } from "@touchline/domain/access";
-import { Gauge, type LucideIcon, ScrollText, Settings, Upload, Users } from "lucide-react";
+import { Gauge, type LucideIcon, Network, ScrollText, Settings, Upload, Users } from "lucide-react";
 
 export interface PageLink {
   readonly href: string;
@@ -18,6 +18,7 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
     title: "Administration",
     pages: [
       { href: "/imports", label: "Imports", permission: "imports:read", icon: Upload },
+      { href: "/structure", label: "Structure", permission: "structure:write", icon: Network },
       { href: "/users", label: "Users", permission: "users:read", icon: Users },
       { href: "/settings", label: "Settings", permission: "settings:write", icon: Settings },
       { href: "/audit", label: "Audit log", permission: "audit:read", icon: ScrollText },
