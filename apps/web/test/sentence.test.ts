@@ -1,11 +1,10 @@
-import type { RouterOutputs } from "@touchline/api/root";
 import type { Comparison } from "@touchline/domain/compare";
 import type { MetricKey } from "@touchline/domain/metrics/descriptors";
 import type { Verdict } from "@touchline/domain/statistic";
 import { expect, test } from "vitest";
 import { sentence } from "../src/widgets/overview/sentence.ts";
 
-type Department = RouterOutputs["departments"]["list"][number];
+type Department = Parameters<typeof sentence>[1][number];
 
 const statistic = (value: number | null) => ({ value, n: value === null ? 0 : 500, low: value, high: value });
 const change = (verdict: Verdict, difference: number): Comparison => ({
@@ -41,13 +40,8 @@ const summary = (part: {
   };
 };
 const department = (name: string, verdict: Verdict, difference: number): Department => ({
-  slug: name,
   name,
   score: statistic(60),
-  measured: 1,
-  touchpoints: 1,
-  verified: statistic(0.5),
-  weight: 2,
   change: change(verdict, difference),
 });
 

@@ -150,7 +150,12 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "freshness.list": { row: signedIn },
   "places.list": { row: signedIn },
   "departments.list": { row: signedIn, input: () => FEBRUARY },
-  "departments.get": { row: signedIn, input: () => ({ slug: "theirs" }) },
+  "departments.get": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs" }) },
+  "departments.trend": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs" }) },
+  "touchpoints.get": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs-desk" }) },
+  "touchpoints.trend": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs-desk" }) },
+  "channels.get": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "web" }) },
+  "channels.trend": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "web" }) },
   "touchpoints.list": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
   "channels.list": { row: signedIn, input: () => FEBRUARY },
   "ratings.breakdown": {

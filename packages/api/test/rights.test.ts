@@ -25,7 +25,7 @@ test("nobody reads anything without being signed in", async () => {
     () => call.experience.summary(FEBRUARY),
     () => call.experience.trend(FEBRUARY),
     () => call.departments.list(FEBRUARY),
-    () => call.departments.get({ slug: "x" }),
+    () => call.departments.get({ ...FEBRUARY, slug: "x" }),
     () => call.touchpoints.list({ ...FEBRUARY, department: null }),
     () => call.channels.list(FEBRUARY),
     () => call.imports.list({ limit: 1 }),
@@ -50,7 +50,9 @@ test("executives and heads read figures and no imports; an admin does both", asy
   expect((await admin.mappings.list()).presets.map((preset) => preset.name)).toContain("sfo");
   await expect(admin.imports.undo({ runId: 99 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(admin.imports.undo({ runId: 3e9 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-  await expect(admin.departments.get({ slug: "nowhere" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(admin.departments.get({ ...FEBRUARY, slug: "nowhere" })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
 });
 
 test("a scope holds the records of a head's own departments alone", async () => {

@@ -1,5 +1,5 @@
 import { type Day, daysIn } from "./day.ts";
-import { ratio } from "./statistic.ts";
+import { quantile } from "./metrics/distribution.ts";
 
 export const FRESHNESS = ["on-time", "late", "not-known"] as const;
 export type Freshness = (typeof FRESHNESS)[number];
@@ -25,13 +25,12 @@ export function freshness(imports: readonly Day[], today: Day): SourceFreshness 
   const days = [...new Set(imports)].sort();
   const last = days.at(-1);
   if (last === undefined) return null;
-  const steps = days
-    .slice(1)
-    .map((day, at) => daysIn({ from: days[at] ?? day, to: day }))
-    .sort((a, b) => a - b);
+  const steps = days.slice(1).map((day, at) => ({
+    value: daysIn({ from: days[at] ?? day, to: day }),
+    count: 1,
+  }));
   const age = daysIn({ from: last, to: today });
-  if (steps.length < LEAST_STEPS) return { verdict: "not-known", age, usualDays: null };
-  const middle = [steps[Math.floor((steps.length - 1) / 2)] ?? 0, steps[Math.floor(steps.length / 2)] ?? 0];
-  const usualDays = ratio((middle[0] ?? 0) + (middle[1] ?? 0), 2) ?? 0;
+  const usualDays = steps.length < LEAST_STEPS ? null : quantile(steps, 0.5).value;
+  if (usualDays === null) return { verdict: "not-known", age, usualDays };
   return { verdict: age > PATIENCE * usualDays ? "late" : "on-time", age, usualDays };
 }

@@ -1,7 +1,12 @@
+import { z } from "zod";
+import { narrowToChannel, readCarried, readChannel } from "../channel.ts";
 import { channelRows } from "../channel-rows.ts";
+import { singleTrend } from "../single-trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
+
+const channelInput = viewInput.extend({ slug: z.string().max(200) });
 
 export const channels = router({
   /**
@@ -11,4 +16,18 @@ export const channels = router({
   list: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => channelRows(ctx, await resolveView(ctx, input))),
+
+  /** One channel: its figures, the channels below it, and the touchpoints that it carries. Throws "not_found". */
+  get: procedure("metrics:read")
+    .input(channelInput)
+    .query(async ({ ctx, input }) => readChannel(ctx, await resolveView(ctx, input), input.slug)),
+
+  /** One channel's score along the period, with the comparison's and the signals of its weeks. Throws "not_found". */
+  trend: procedure("metrics:read")
+    .input(channelInput)
+    .query(async ({ ctx, input }) => {
+      const view = await narrowToChannel(ctx, await resolveView(ctx, input), input.slug);
+      const { rows, rowsBefore } = await readCarried(ctx, view);
+      return singleTrend(ctx, view, { rows, rowsBefore, keep: () => true });
+    }),
 });

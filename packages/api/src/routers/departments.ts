@@ -1,10 +1,14 @@
 import { listDepartments } from "@touchline/db/queries/structure";
-import { AppError } from "@touchline/domain/errors";
 import { z } from "zod";
+import { readDepartment, readOwned } from "../department.ts";
 import { departmentRows } from "../department-rows.ts";
+import { idOf } from "../keys.ts";
+import { singleTrend } from "../single-trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
+
+const departmentInput = viewInput.extend({ slug: z.string().max(200) });
 
 export const departments = router({
   /**
@@ -19,12 +23,21 @@ export const departments = router({
       return rows.map(({ estimate: _, ...row }) => row);
     }),
 
-  /** One department by its slug. Throws "not_found". */
+  /**
+   * One department: its head line, where it stands among its peers, its touchpoints (the most to win first), its
+   * channels, and its answers by score for each question that makes a touchpoint's score. Throws "not_found".
+   */
   get: procedure("metrics:read")
-    .input(z.object({ slug: z.string().max(200) }))
+    .input(departmentInput)
+    .query(async ({ ctx, input }) => readDepartment(ctx, await resolveView(ctx, input), input.slug)),
+
+  /** One department's score along the period, with the comparison's and the signals of its weeks. Throws "not_found". */
+  trend: procedure("metrics:read")
+    .input(departmentInput)
     .query(async ({ ctx, input }) => {
-      const found = (await listDepartments(ctx.db, ctx.scope)).find((row) => row.slug === input.slug);
-      if (!found) throw new AppError("not_found", "There is no such department.");
-      return found;
+      const view = await resolveView(ctx, input);
+      const id = idOf(await listDepartments(ctx.db, ctx.scope), input.slug, "department");
+      const { rows, rowsBefore } = await readOwned(ctx, view, id);
+      return singleTrend(ctx, view, { rows, rowsBefore, keep: (cell) => cell.departmentId === id });
     }),
 });

@@ -2,59 +2,18 @@ import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
 import { listChannels, listSegments, listTouchpoints } from "@touchline/db/queries/structure";
 import { addDays } from "@touchline/domain/day";
 import { EVIDENCE } from "@touchline/domain/evidence";
-import { coverage, type EvidenceCounts } from "@touchline/domain/metrics/evidence-basis";
-import { taint, usedAgainstNotUsed } from "@touchline/domain/metrics/guessing";
-import { discloseStatistic } from "@touchline/domain/privacy";
-import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
-import { countAnswers, NO_SCORES } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { z } from "zod";
-import { evidenceCounts, groupBy } from "../answers.ts";
-import { basesOf, spoken } from "../headline.ts";
+import { groupBy } from "../answers.ts";
 import { idOf } from "../keys.ts";
-import { ratingFigures } from "../rating-figures.ts";
+import { questionRows } from "../question-rows.ts";
 import { procedure, router } from "../trpc.ts";
-import { resolveView, type View } from "../view.ts";
+import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 
 const GROUPS = ["touchpoint", "channel", "segment", "evidence", "question"] as const;
 type Cells = readonly CountRow<"touchpoint">[];
 const slug = z.string().max(200).nullable().default(null);
-
-/** What guesses do to one touchpoint's answers; null where too few are known to have used it, or not to have. */
-function guesses(counts: EvidenceCounts, question: QuestionType, settings: View["settings"]) {
-  const known = [counts.used, counts.not_used].map((scores) => countAnswers(scores, question));
-  if (Math.min(...known) < settings.leastPeople) return null;
-  return {
-    ...usedAgainstNotUsed(counts, question, settings.minAnswers),
-    taint: taint(counts, question),
-  };
-}
-
-/** One row for each question among the cells: all the figures of it, and the same by evidence of use. */
-function questionRows(cells: Cells, settings: View["settings"]) {
-  const figures = (counts: ScoreCounts, question: QuestionType) =>
-    ratingFigures(counts, question, settings.leastPeople);
-  const speaking = spoken(cells, basesOf(cells, settings.basis));
-  const oneTouchpoint = new Set(cells.map((cell) => cell.touchpointId)).size === 1;
-  return QUESTION_TYPES.flatMap((question) => {
-    const asked = cells.filter((cell) => cell.question === question);
-    if (asked.length === 0) return [];
-    const counts = evidenceCounts(asked, question);
-    return {
-      question,
-      label: QUESTIONS[question].label,
-      ...figures(speaking[question] ?? NO_SCORES, question),
-      verified: discloseStatistic(coverage(counts, question), settings.leastPeople),
-      evidence: {
-        used: figures(counts.used, question),
-        not_used: figures(counts.not_used, question),
-        unknown: figures(counts.unknown, question),
-      },
-      guesses: oneTouchpoint ? guesses(counts, question, settings) : null,
-    };
-  });
-}
 
 export const ratings = router({
   /**

@@ -13,7 +13,7 @@ import {
   serviceScoreDescriptor,
 } from "./experience.ts";
 import { fcrDescriptor, netFcrDescriptor, observedFcrDescriptor } from "./fcr.ts";
-import { taintDescriptor } from "./guessing.ts";
+import { guessEffectDescriptor, taintDescriptor } from "./guessing.ts";
 import { npsDescriptor } from "./nps.ts";
 import { pompDescriptor } from "./pomp.ts";
 import { promiseDescriptor } from "./promise.ts";
@@ -41,6 +41,7 @@ export const METRICS = {
   answers: answersDescriptor,
   volume_share: volumeShareDescriptor,
   taint: taintDescriptor,
+  guess_effect: guessEffectDescriptor,
   channel_consistency: consistencyDescriptor,
   fcr: fcrDescriptor,
   fcr_net: netFcrDescriptor,

@@ -3,9 +3,22 @@ import { compareIntervals } from "../compare.ts";
 import type { MetricDescriptor } from "../metric-descriptor.ts";
 import { QUESTIONS, type QuestionType, type ScoreCounts } from "../question.ts";
 import { addCounts, countAnswers, countBetween } from "../score-counts.ts";
-import { noBase, type Statistic, share } from "../statistic.ts";
+import { noBase, ratio, type Statistic, share } from "../statistic.ts";
 import { csat, csatChange } from "./csat.ts";
 import type { EvidenceCounts } from "./evidence-basis.ts";
+import { pompChange } from "./pomp.ts";
+
+export const guessEffectDescriptor = {
+  key: "guess_effect",
+  label: "What guesses would do to the score",
+  unit: "points",
+  better: "higher",
+  gap: "Nobody answered without having used the touchpoint, or nobody is known to have used it.",
+  definition:
+    "By how many points the touchpoint's score would be lower or higher if the answers of people who had not used it were counted among those of its users.",
+  formula:
+    "Share of guesses among both x (score of guesses - score of users); interval: that of the difference x the share.",
+} as const satisfies MetricDescriptor;
 
 export const taintDescriptor = {
   key: "taint",
@@ -72,5 +85,18 @@ export function usedAgainstNotUsed(
     difference: csatChange(counts.used, counts.not_used, question, minAnswers),
     withGuesses,
     effect: used.value === null || withGuesses.value === null ? null : withGuesses.value - used.value,
+  };
+}
+
+/** What the guesses would do to the score in points of 0 to 100; n = guesses. null without users or without guesses. */
+export function guessEffect(counts: EvidenceCounts, question: QuestionType): Statistic {
+  const { difference, low, high, n, nBefore } = pompChange(counts.not_used, counts.used, question);
+  const part = ratio(n, n + nBefore);
+  if (difference === null || part === null) return noBase(n);
+  return {
+    value: part * difference,
+    n,
+    low: low === null ? null : part * low,
+    high: high === null ? null : part * high,
   };
 }

@@ -5,7 +5,7 @@ type Answer = RouterOutputs["experience"]["summary"];
 type Summary = Pick<Answer, "gap"> & {
   readonly figures: Pick<Answer["figures"], "experience_score" | "service_score" | "rest_score">;
 };
-type Department = RouterOutputs["departments"]["list"][number];
+type Department = Pick<RouterOutputs["departments"]["list"][number], "name" | "score" | "change">;
 
 const score = (value: number | null) => formatValue(value, "score");
 const points = (difference: number | null) => formatDifference(difference, "score");
