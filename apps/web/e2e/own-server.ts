@@ -44,6 +44,8 @@ async function relay() {
 export interface OwnServer {
   base: string;
   databaseUrl: string;
+  /** The installation's secret. */
+  secret: string;
   server: Awaited<ReturnType<typeof startReady>>["server"];
   user: (role: FirstUser["role"]) => FirstUser;
   stopDatabase: () => Promise<void>;
@@ -73,13 +75,13 @@ export const test = base.extend<{ baseURL: string }, { own: OwnServer }>({
       address.port = String(between.port);
       const databaseUrl = address.href;
       const users = await prepare(databaseUrl);
-      const { base: at, server } = await startReady(databaseUrl);
+      const { base: at, server, secret } = await startReady(databaseUrl);
       const user = (role: FirstUser["role"]) => {
         const found = users.find((each) => each.role === role);
         if (!found) throw new Error(`There is no ${role} to sign in as.`);
         return found;
       };
-      await use({ base: at, databaseUrl, server, user, stopDatabase, startDatabase });
+      await use({ base: at, databaseUrl, secret, server, user, stopDatabase, startDatabase });
       server.kill("SIGKILL");
       if (postgres) await stopDatabase();
       await rm(folder, { recursive: true, force: true });

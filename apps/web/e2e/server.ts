@@ -48,11 +48,12 @@ export function startServer(settings: Record<string, string>): ChildProcess & { 
 export async function startReady(databaseUrl: string) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
+  const secret = randomBytes(32).toString("hex");
   const server = startServer({
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     NEXTAUTH_URL: base,
-    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    NEXTAUTH_SECRET: secret,
     MAX_UPLOAD_MB: "5",
   });
   const until = Date.now() + PATIENCE_MS;
@@ -63,7 +64,7 @@ export async function startReady(databaseUrl: string) {
     }
     await sleep(100);
   }
-  return { base, server };
+  return { base, server, secret };
 }
 
 /** Schema, a hotel's structure and the first users. */
