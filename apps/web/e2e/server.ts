@@ -44,8 +44,8 @@ export function startServer(settings: Record<string, string>): ChildProcess & { 
   return Object.assign(child, { said: () => said });
 }
 
-/** Starts the built server on a database and waits until it is ready. */
-export async function startReady(databaseUrl: string) {
+/** Starts the built server on a database, with more settings where a test needs them, and waits until it is ready. */
+export async function startReady(databaseUrl: string, more: Record<string, string> = {}) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString("hex");
@@ -55,6 +55,7 @@ export async function startReady(databaseUrl: string) {
     NEXTAUTH_URL: base,
     NEXTAUTH_SECRET: secret,
     MAX_UPLOAD_MB: "5",
+    ...more,
   });
   const until = Date.now() + PATIENCE_MS;
   while (!(await fetch(`${base}/api/ready`).catch(() => null))?.ok) {
