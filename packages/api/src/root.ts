@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { access } from "./routers/access.ts";
 import { audit } from "./routers/audit.ts";
 import { channels } from "./routers/channels.ts";
+import { comments } from "./routers/comments.ts";
 import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
 import { engagement } from "./routers/engagement.ts";
@@ -14,6 +15,7 @@ import { movers } from "./routers/movers.ts";
 import { places } from "./routers/places.ts";
 import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
+import { records } from "./routers/records.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
 import { sources } from "./routers/sources.ts";
@@ -35,6 +37,8 @@ export const appRouter = router({
   touchpoints,
   channels,
   ratings,
+  records,
+  comments,
   contacts,
   training,
   engagement,

@@ -162,6 +162,16 @@ const DECLARED: Readonly<Record<string, Cell>> = {
     row: signedIn,
     input: () => ({ ...FEBRUARY, touchpoint: "theirs-desk", channel: null, segment: null, by: "channel" }),
   },
+  // Fewer answers than may be shown, but theirs none the less.
+  "records.list": {
+    row: { ...signedIn, head: NO },
+    input: () => ({ ...FEBRUARY, touchpoint: "theirs-desk" }),
+  },
+  "records.get": { row: { ...signedIn, head: NO }, input: () => ({ id: theirRecord }) },
+  "comments.list": {
+    row: { ...signedIn, head: NO },
+    input: () => ({ ...FEBRUARY, touchpoint: "theirs-desk" }),
+  },
   "contacts.summary": { row: signedIn, input: () => contact },
   "contacts.breakdown": { row: signedIn, input: () => ({ ...contact, by: "reason" }) },
   "training.summary": { row: signedIn, input: () => FEBRUARY },
@@ -309,6 +319,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
 };
 
 let departments: { ours: number; theirs: number };
+let theirRecord = 0;
 beforeAll(async () => {
   await mintCompany(
     t.db,
@@ -330,7 +341,7 @@ beforeAll(async () => {
       submission("FOREIGN-form", [answer("theirs-desk", 5)], {
         at,
         customer: "FOREIGN-customer",
-        comment: "FOREIGN-comment",
+        comment: "THEIR words",
       }),
     ],
     { fileName: "FOREIGN-file.csv" },
@@ -340,6 +351,10 @@ beforeAll(async () => {
   );
   const idOf = (slug: string) => rows.find((row) => row.slug === slug)?.id ?? 0;
   departments = { ours: idOf("ours"), theirs: idOf("theirs") };
+  const { rows: told } = await t.db.execute<{ id: number }>(
+    sql`select id::float8 id from submission where comment = 'THEIR words'`,
+  );
+  theirRecord = told[0]?.id ?? 0;
   const foreign = await mintActor(t.db, "department_head", [departments.theirs]);
   await factor(foreign, true);
   await t.db.execute(sql`update user_account set name = 'FOREIGN name', email = 'foreign@example.com'
@@ -411,10 +426,18 @@ test.each(Object.keys(ACTORS) as Actor[])(
 
 test("ids of another department, user or run bring nothing of theirs to a head, an executive or a stranger", () => {
   const open = new Set(["access.link"]);
+  // The head of that department alone sees which customer it was.
+  const theirs = (actor: Actor, path: string) => actor === "otherHead" && path === "records.get";
   const found = answers.filter(
-    ({ actor, path, text }) => actor !== "admin" && !open.has(path) && /FOREIGN|foreign@/.test(text),
+    ({ actor, path, text }) =>
+      actor !== "admin" && !open.has(path) && !theirs(actor, path) && /FOREIGN|foreign@/.test(text),
   );
   expect(found).toEqual([]);
+  const words = answers.filter(({ text }) => text.includes("THEIR words"));
+  expect(words.map(({ actor }) => actor)).toEqual(["executive", "otherHead", "admin"]);
+  expect(words.filter(({ text }) => text.includes("FOREIGN-customer")).map(({ actor }) => actor)).toEqual([
+    "otherHead",
+  ]);
   // The same strings are there for who may see them: the test above can fail.
   const seen = answers.filter(({ actor, text }) => actor === "admin" && /FOREIGN/.test(text));
   expect(new Set(seen.map(({ path }) => path))).toContain("imports.list");

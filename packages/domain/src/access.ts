@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   "session:read",
   "profile:write",
   "metrics:read",
+  "records:read",
   "imports:read",
   "imports:write",
   "structure:write",
@@ -22,8 +23,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who may do what. Permission is data: a procedure names one, and this table alone decides. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  executive: ["session:read", "profile:write", "metrics:read"],
-  department_head: ["session:read", "profile:write", "metrics:read"],
+  executive: ["session:read", "profile:write", "metrics:read", "records:read"],
+  department_head: ["session:read", "profile:write", "metrics:read", "records:read"],
   admin: PERMISSIONS,
 };
 
@@ -77,4 +78,20 @@ export function mintScope(scope: Omit<Scope, typeof scopeBrand>): Scope {
 /** For the operator at the machine itself (command line, scheduled work): whoever runs it already owns the database. */
 export function systemScope(label: string): Scope {
   return mintScope({ actor: { userId: null, label }, role: "system", recordsOf: "all" });
+}
+
+/** How much of one customer's answer is seen: nothing; all but who gave it; or who gave it too. */
+export const RECORD_VIEWS = ["none", "anonymous", "full"] as const;
+export type RecordView = (typeof RECORD_VIEWS)[number];
+
+/**
+ * What may be seen of an answer about a touchpoint that this department owned on its day (null = nobody). Heads see
+ * their own departments' answers with the customer's key, to make good what went wrong, and nobody else's. Executives
+ * and admins see every answer and its words, and never who gave it.
+ */
+export function recordView({ role, recordsOf }: Scope, departmentId: number | null): RecordView {
+  if (role === "system") return "full";
+  if (role !== "department_head") return "anonymous";
+  const own = recordsOf === "all" || (departmentId !== null && recordsOf.includes(departmentId));
+  return own ? "full" : "none";
 }

@@ -127,6 +127,8 @@ export const ledger = pgTable(
   },
   (t) => [
     index("ledger_run").on(t.runId),
+    // Records get their ids in the order in which they come, so that a page of block ranges finds one.
+    index("ledger_record").using("brin", t.recordId).with({ autosummarize: true }),
     index("ledger_people").on(t.kind, t.recordId).where(sql`kind in ('customer', 'employee')`),
   ],
 );

@@ -50,7 +50,12 @@ export function appliedBasis(
   return basis === "headline" ? headlineBasis(coverage(counts, question).value) : basis;
 }
 
+/** Which evidence a basis lets speak. */
+export function evidenceOn(basis: AppliedBasis): readonly Evidence[] {
+  return PARTS[basis];
+}
+
 /** The answers that a basis lets speak. */
 export function countsOnBasis(counts: EvidenceCounts, basis: AppliedBasis): ScoreCounts {
-  return addCounts(...PARTS[basis].map((evidence) => counts[evidence]));
+  return addCounts(...evidenceOn(basis).map((evidence) => counts[evidence]));
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_record" ON "ledger" USING brin ("record_id") WITH (autosummarize=true);
