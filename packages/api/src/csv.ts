@@ -4,7 +4,9 @@ const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
 function cell(value: string | number | null): string {
   if (value === null) return "";
-  const text = String(value);
+  // A number is never a formula, however it is written: -0.5, 1e-7.
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const text = value;
   const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

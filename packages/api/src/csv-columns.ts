@@ -1,0 +1,73 @@
+import type { Comparison } from "@touchline/domain/compare";
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
+import { METRICS, type MetricKey } from "@touchline/domain/metrics/descriptors";
+import type { Statistic, Verdict } from "@touchline/domain/statistic";
+
+export type Cell = string | number | null;
+
+/** One column of a table: its heading, and what a row says in it. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly of: (row: Row) => Cell;
+}
+
+const UNITS: Readonly<Record<MetricUnit, string | null>> = {
+  share: "%",
+  points: "points",
+  score: "0 to 100",
+  rating: null,
+  answers: null,
+  minutes: "minutes",
+  per_year: "% a year",
+};
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  better: "better",
+  worse: "worse",
+  "no-change": "no real change",
+  "not-enough-data": "not enough data",
+};
+
+/** A figure as it is written: shares in percent; six decimals, so that no binary fraction shows its tail. */
+function scaled(value: number | null, unit: MetricUnit): number | null {
+  if (value === null) return null;
+  const shown = unit === "share" || unit === "per_year" ? 100 * value : value;
+  return Number(shown.toFixed(6));
+}
+
+export const column = <Row>(name: string, of: (row: Row) => Cell): Column<Row> => ({ name, of });
+
+/** A figure in four columns, named by its metric: value, answers or their band, and the ends of its interval. */
+export function figureColumns<Row>(
+  metric: MetricKey,
+  of: (row: Row) => Statistic,
+  label?: string,
+): Column<Row>[] {
+  const { unit, label: own } = METRICS[metric];
+  const name = label ?? own;
+  const inUnit = UNITS[unit] === null ? name : `${name} (${UNITS[unit]})`;
+  return [
+    column(inUnit, (row) => scaled(of(row).value, unit)),
+    column(`${name}: n`, (row) => of(row).band ?? of(row).n),
+    column(`${name}: from`, (row) => scaled(of(row).low, unit)),
+    column(`${name}: to`, (row) => scaled(of(row).high, unit)),
+  ];
+}
+
+/** A count that has no interval, or its band. */
+export const countColumn = <Row>(metric: MetricKey, of: (row: Row) => Statistic): Column<Row> =>
+  column(METRICS[metric].label, (row) => of(row).band ?? of(row).value);
+
+/** A change in four columns: the difference, the ends of its interval, and the verdict in words. */
+export function changeColumns<Row>(metric: MetricKey, of: (row: Row) => Comparison | null): Column<Row>[] {
+  const { unit } = METRICS[metric];
+  const name = unit === "share" ? "Change (percentage points)" : "Change";
+  return [
+    column(name, (row) => scaled(of(row)?.difference ?? null, unit)),
+    column("Change: from", (row) => scaled(of(row)?.low ?? null, unit)),
+    column("Change: to", (row) => scaled(of(row)?.high ?? null, unit)),
+    column("Verdict", (row) => {
+      const change = of(row);
+      return change && VERDICTS[change.verdict];
+    }),
+  ];
+}

@@ -1,0 +1,185 @@
+import type { Evidence } from "@touchline/domain/evidence";
+import { METRICS } from "@touchline/domain/metrics/descriptors";
+import { QUESTIONS } from "@touchline/domain/question";
+import { csvLine } from "./csv.ts";
+import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
+import type { RouterOutputs } from "./root.ts";
+
+type Item<List> = List extends readonly (infer Row)[] ? Row : never;
+type Department = Item<RouterOutputs["departments"]["list"]>;
+type Touchpoint = Item<RouterOutputs["touchpoints"]["list"]>;
+type Channel = Item<RouterOutputs["channels"]["list"]>;
+type Stage = Item<RouterOutputs["journey"]["list"]>;
+type Part = Item<RouterOutputs["touchpoints"]["get"]["channels"]>;
+type Question = Item<RouterOutputs["touchpoints"]["get"]["questions"]>;
+type Mover = Item<RouterOutputs["movers"]["list"]["items"]>;
+type Source = Item<RouterOutputs["freshness"]["list"]>;
+type Point = Item<RouterOutputs["experience"]["trend"]["points"]>;
+type Figure = RouterOutputs["experience"]["summary"]["figures"]["nps"];
+type Peer = Item<RouterOutputs["departments"]["get"]["peers"]>;
+type CustomerRecord = Item<RouterOutputs["records"]["list"]["rows"]>;
+/** One bar of a distribution. */
+interface Bar {
+  readonly question: string;
+  readonly score: number;
+  readonly answers: number;
+}
+
+const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  used: "verified",
+  not_used: "contradicted",
+  unknown: "not known",
+};
+const percent = (share: number | null): Cell => (share === null ? null : Number((100 * share).toFixed(6)));
+
+const table = <Row>(columns: readonly Column<Row>[]) => columns;
+
+/** The columns of each table, in the order in which it is read. */
+const TABLES = {
+  figures: table<Figure>([
+    column("Figure", ({ metric }) => METRICS[metric].label),
+    column("Unit", ({ metric }) => METRICS[metric].unit),
+    column("Value", ({ statistic }) => statistic.value),
+    column("n", ({ statistic }) => statistic.band ?? statistic.n),
+    column("From", ({ statistic }) => statistic.low),
+    column("To", ({ statistic }) => statistic.high),
+    ...changeColumns<Figure>("experience_score", ({ change }) => change),
+    column("Scale", ({ scale }) => scale),
+    column("Definition", ({ metric }) => METRICS[metric].definition),
+    column("Formula", ({ metric }) => METRICS[metric].formula),
+  ]),
+  departments: table<Department>([
+    column("Department", (row) => row.name),
+    ...figureColumns<Department>("experience_score", (row) => row.score, "Score"),
+    ...changeColumns<Department>("experience_score", (row) => row.change),
+    ...figureColumns<Department>("training_completion", (row) => row.training),
+    ...figureColumns<Department>("verified_share", (row) => row.verified),
+    countColumn("answers", (row) => row.answers),
+    column("Touchpoints", (row) => row.touchpoints),
+    column("Measured", (row) => row.measured),
+  ]),
+  peers: table<Peer>([
+    column("Department", (row) => row.name),
+    ...figureColumns<Peer>("experience_score", (row) => row.score, "Score"),
+    ...changeColumns<Peer>("experience_score", (row) => row.change),
+  ]),
+  touchpoints: table<Touchpoint>([
+    column("Touchpoint", (row) => row.name),
+    column("Stage", (row) => row.stage),
+    column("Department", (row) => row.department),
+    column("Question", (row) => row.question),
+    column("Weight", (row) => row.weight),
+    ...figureColumns<Touchpoint>("touchpoint_score", (row) => row.score, "Score"),
+    ...changeColumns<Touchpoint>("touchpoint_score", (row) => row.change),
+    ...figureColumns<Touchpoint>("verified_share", (row) => row.coverage),
+    column("Counts in the whole", (row) => (row.counted ? "yes" : "no")),
+  ]),
+  channels: table<Channel>([
+    column("Channel", (row) => row.name),
+    column("Part of", (row) => row.parent),
+    ...figureColumns<Channel>("experience_score", (row) => row.score, "Score"),
+    ...changeColumns<Channel>("experience_score", (row) => row.change),
+    countColumn("answers", (row) => row.answers),
+    ...figureColumns<Channel>("volume_share", (row) => row.share),
+    ...figureColumns<Channel>("verified_share", (row) => row.verified),
+    ...figureColumns<Channel>("response_time", (row) => row.response.median),
+    ...figureColumns<Channel>("response_time_p90", (row) => row.response.p90),
+    column("Touchpoints", (row) => row.touchpoints),
+  ]),
+  journey: table<Stage>([
+    column("Stage", (row) => row.name),
+    ...figureColumns<Stage>("experience_score", (row) => row.score, "Score"),
+    ...changeColumns<Stage>("experience_score", (row) => row.change),
+    countColumn("answers", (row) => row.answers),
+    column("Weight", (row) => row.weight),
+    column(`${METRICS.measured_weight.label} (%)`, (row) => percent(row.measuredWeight)),
+    column("Not measured", (row) =>
+      row.touchpoints.flatMap(({ counted, name }) => (counted ? [] : [name])).join("; "),
+    ),
+  ]),
+  movers: table<Mover>([
+    column("Touchpoint", (row) => row.name),
+    column("Department", (row) => row.department?.name ?? null),
+    column("Days from", (row) => row.range.from),
+    column("Days before", (row) => row.range.to),
+    column("Against days from", (row) => row.before.from),
+    column("Against days before", (row) => row.before.to),
+    ...figureColumns<Mover>("touchpoint_score", (row) => row.score, "Score"),
+    ...changeColumns<Mover>("touchpoint_score", (row) => row.change),
+    column("Weight", (row) => row.weight),
+    column("Points of the experience score", (row) => row.effect),
+    column("Lies in", (row) => row.driver?.name ?? null),
+    column("Signal in the week of", (row) => row.signal?.week ?? null),
+  ]),
+  trend: table<Point>([
+    column("From", (row) => row.from),
+    column("Before", (row) => row.to),
+    ...figureColumns<Point>("experience_score", (row) => row.statistic, "Score"),
+  ]),
+  parts: table<Part>([
+    column("Part", (row) => row.name),
+    ...figureColumns<Part>("touchpoint_score", (row) => row.score, "Score"),
+    ...changeColumns<Part>("touchpoint_score", (row) => row.change),
+    ...figureColumns<Part>("volume_share", (row) => row.share),
+  ]),
+  questions: table<Question>([
+    column("Question", (row) => row.label),
+    column("Makes the score", (row) => (row.primary ? "yes" : "no")),
+    column("Answers", (row) => row.band ?? row.n),
+    ...figureColumns<Question>("mean_rating", (row) => row.mean),
+    ...figureColumns<Question>("csat", (row) => row.topBox, "Top box"),
+    ...figureColumns<Question>("verified_share", (row) => row.verified),
+  ]),
+  distribution: table<Bar>([
+    column("Question", (row) => row.question),
+    column("Score", (row) => row.score),
+    column("Answers", (row) => row.answers),
+  ]),
+  freshness: table<Source>([
+    column("Source", (row) => row.name),
+    column("Last import", (row) => row.lastImportAt?.toISOString() ?? null),
+    column("Last day in the data", (row) => row.lastFactDay),
+    column("Days since the last import", (row) => row.timing?.age ?? null),
+    column("Usual days between imports", (row) => row.timing?.usualDays ?? null),
+    column("Late", (row) => row.timing?.verdict ?? null),
+  ]),
+  records: table<CustomerRecord>([
+    column("Record", (row) => row.id),
+    column("At", (row) => row.at.toISOString()),
+    column("Dated", (row) => (row.dated ? "yes" : "no")),
+    column("Segment", (row) => row.segment),
+    column("Answers", (row) =>
+      row.answers
+        .map(
+          ({ touchpoint, channel, question, score, evidence }) =>
+            `${touchpoint} (${channel}): ${score} of ${QUESTIONS[question].max}, ${EVIDENCE_WORDS[evidence]}`,
+        )
+        .join("; "),
+    ),
+    column("Comment", (row) => row.comment),
+  ]),
+} as const;
+
+/** The tables that can be had as a file. Keys stand in addresses: append only. */
+export const CSV_KINDS = Object.keys(TABLES) as readonly (keyof typeof TABLES)[];
+export type CsvKind = keyof typeof TABLES;
+/** A row of the table, as the procedure that fills it answers it. */
+export type CsvRow<Kind extends CsvKind> = Parameters<(typeof TABLES)[Kind][number]["of"]>[0];
+
+/** The table of that kind as a CSV file with a heading: every row that is given, nothing but what it says. */
+export function viewCsv<Kind extends CsvKind>(kind: Kind, rows: readonly CsvRow<Kind>[]): string {
+  // The columns of a kind read that kind's rows, which the parameter's type has made sure of.
+  const columns = TABLES[kind] as unknown as readonly Column<CsvRow<Kind>>[];
+  const lines = rows.map((row) => csvLine(columns.map(({ of }) => of(row))));
+  return [csvLine(columns.map(({ name }) => name)), ...lines].join("");
+}
+
+/** The bars of a distribution, one for each score of the question's scale. */
+export function barsOf(rows: readonly Pick<Question, "question" | "label" | "distribution">[]): Bar[] {
+  return rows.flatMap(({ question, label, distribution }) => {
+    const { min, max } = QUESTIONS[question];
+    return distribution.flatMap((answers, score) =>
+      score >= min && score <= max ? [{ question: label, score, answers }] : [],
+    );
+  });
+}
