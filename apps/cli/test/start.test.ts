@@ -182,6 +182,7 @@ describe("what is wrong is said in one line, with exit code 1", () => {
   test.each([
     ["a port that is none", { PORT: "70000" }, "PORT must be a number from 1 to 65535"],
     ["a short secret", { NEXTAUTH_SECRET: "short" }, "NEXTAUTH_SECRET is shorter than 32 characters"],
+    ["half of single sign-on", { OIDC_ISSUER: "https://login.example.com" }, "OIDC_CLIENT_ID is missing"],
     ["an address that is none", { DATABASE_URL: "localhost" }, "DATABASE_URL is not an address"],
     [
       "nobody at the address",

@@ -315,6 +315,15 @@ const DECLARED: Readonly<Record<string, Cell>> = {
       return { userId: lost.id };
     },
   },
+  "users.unlinkSingleSignOn": {
+    row: admins,
+    input: async () => {
+      const joined = await mintActor(t.db, "executive");
+      await t.db.execute(sql`insert into user_identity (issuer, subject, user_id, last_at)
+        values ('https://login.example.com', ${String(joined.id)}, ${joined.id}, now())`);
+      return { userId: joined.id };
+    },
+  },
   "audit.list": { row: admins, input: () => ({ limit: 200 }) },
 };
 

@@ -1,4 +1,5 @@
-import { inviteUser, renewInvitation } from "@touchline/db/commands/link";
+import { createReset, inviteUser, renewInvitation } from "@touchline/db/commands/link";
+import { unlinkIdentities } from "@touchline/db/commands/single-sign-on";
 import { createUser, disableUser } from "@touchline/db/commands/user";
 import { listUsers, readSessionUser } from "@touchline/db/queries/user";
 import type { Role } from "@touchline/domain/access";
@@ -105,7 +106,22 @@ test("an invited user is joined by a verified address, once; from then on the su
   const successor = await audited(() => arrive({ ...invited, sub: "somebody-new" }));
   expect(successor.done).toEqual({ refused: "other_identity" });
   expect(successor.entry).toMatchObject({ subject: `user ${id}`, outcome: "refused" });
-  await renewInvitation(t.db, scope, { userId: id, hash: `again-${invited.sub}`, now: NOW });
+
+  await expect(renewInvitation(t.db, scope, { userId: id, hash: "again", now: NOW })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  await createReset(t.db, scope, { userId: id, hash: `reset-${invited.sub}`, now: NOW });
+  await unlinkIdentities(t.db, scope, { userId: id, now: NOW });
+  expect((await entries()).at(-1)).toMatchObject({
+    action: "user.unlink_single_sign_on",
+    before: { identities: [{ issuer: ISSUER, subject: invited.sub }] },
+    after: { endedSessions: 2 },
+  });
+  expect(await read(again.done)).toBeNull();
+  await expect(unlinkIdentities(t.db, scope, { userId: id, now: NOW })).rejects.toMatchObject({
+    code: "conflict",
+  });
+  expect(await read(await arrive({ ...invited, sub: "somebody-new" }))).toMatchObject({ id });
 });
 
 test("nobody unknown is let in where no claim gives a role", async () => {

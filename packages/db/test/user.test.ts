@@ -182,6 +182,7 @@ test("role, departments, disabling and enabling: at once, with one entry of befo
     departmentIds: [71, 72],
     state: "active",
     secondFactor: false,
+    singleSignOn: false,
     createdAt: expect.any(Date),
     lastSeenAt: now,
     invitedUntil: null,

@@ -1,6 +1,7 @@
 import { createReset, inviteUser, LINK_LIFE, renewInvitation } from "@touchline/db/commands/link";
 import { resetSecondFactor } from "@touchline/db/commands/second-factor";
 import { startSeeingAs } from "@touchline/db/commands/see-as";
+import { unlinkIdentities } from "@touchline/db/commands/single-sign-on";
 import { disableUser, enableUser, updateUser } from "@touchline/db/commands/user";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { listUsers } from "@touchline/db/queries/user";
@@ -115,6 +116,11 @@ export const users = router({
   enable: procedure("users:write")
     .input(one)
     .mutation(({ ctx, input }) => enableUser(ctx.db, ctx.scope, input)),
+
+  /** For whose account at the provider was made anew. Ends the sign-ins. Throws "conflict" where nothing is joined. */
+  unlinkSingleSignOn: procedure("users:write")
+    .input(one)
+    .mutation(({ ctx, input }) => unlinkIdentities(ctx.db, ctx.scope, { ...input, now: ctx.now })),
 
   /** For who lost phone and recovery codes. Ends the sign-ins. Throws "conflict" without a second factor. */
   resetSecondFactor: procedure("users:write")

@@ -1,6 +1,6 @@
 import type { LinkKind, Role, Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "../client.ts";
 import { userLink } from "../schema/credential.ts";
 import { user } from "../schema/user.ts";
@@ -76,7 +76,9 @@ async function addressee(tx: Tx, userId: number, wanted: "invited" | "active") {
     .select({
       email: user.email,
       name: user.name,
-      passwordHash: user.passwordHash,
+      // Who signs in by single sign-on alone is active as well, and gets a password by a reset.
+      active: sql<boolean>`${user.passwordHash} is not null
+        or exists (select 1 from user_identity i where i.user_id = user_account.id)`,
       disabledAt: user.disabledAt,
     })
     .from(user)
@@ -84,9 +86,9 @@ async function addressee(tx: Tx, userId: number, wanted: "invited" | "active") {
     .for("update");
   if (!row) throw new AppError("not_found", "There is no such user.");
   if (row.disabledAt) throw new AppError("conflict", "This user is disabled. Enable the user first.");
-  if (wanted === "invited" && row.passwordHash !== null)
+  if (wanted === "invited" && row.active)
     throw new AppError("conflict", "This user has accepted the invitation already.");
-  if (wanted === "active" && row.passwordHash === null)
+  if (wanted === "active" && !row.active)
     throw new AppError("conflict", "This user has not accepted the invitation yet. Send it again instead.");
   return { email: row.email, name: row.name };
 }

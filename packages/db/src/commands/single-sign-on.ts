@@ -1,4 +1,5 @@
 import type { Role, Scope } from "@touchline/domain/access";
+import { AppError } from "@touchline/domain/errors";
 import type { SignOnRefusal } from "@touchline/domain/single-sign-on";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "../client.ts";
@@ -180,5 +181,32 @@ export async function signInByIdentity(
     const { agent, knownAt } = input;
     const sessionId = await createSession(tx, by, { userId: id, now, agent, knownAt, elsewhere });
     return { userId: id, name, email, sessionId };
+  });
+}
+
+/**
+ * Parts a user from whoever they are at providers, as when an account there was made anew, and ends all sign-ins. The
+ * next one with the same address is joined again, where it may be. Throws "conflict" where there is nothing to part.
+ */
+export async function unlinkIdentities(
+  db: Queryable,
+  scope: Scope,
+  input: { userId: number; now: Date },
+): Promise<void> {
+  const { userId, now } = input;
+  await db.transaction(async (tx) => {
+    const gone = await tx
+      .delete(userIdentity)
+      .where(eq(userIdentity.userId, userId))
+      .returning({ issuer: userIdentity.issuer, subject: userIdentity.subject });
+    if (gone.length === 0) throw new AppError("conflict", "This user has not signed in by single sign-on.");
+    const endedSessions = await endSessionsOf(tx, userId, now);
+    const subject = `user ${userId}`;
+    await writeAudit(tx, scope, {
+      action: "user.unlink_single_sign_on",
+      subject,
+      before: { identities: gone },
+      after: { endedSessions },
+    });
   });
 }

@@ -125,15 +125,17 @@ export interface UserRow {
   readonly departmentIds: readonly number[];
   readonly state: UserState;
   readonly secondFactor: boolean;
+  /** Has signed in by single sign-on and may do so again. */
+  readonly singleSignOn: boolean;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
   /** Until when the invitation can be accepted; null: there is none open. */
   readonly invitedUntil: Date | null;
 }
 
+const hasIdentity = sql<boolean>`exists (select 1 from user_identity i where i.user_id = user_account.id)`;
 const stateOf = sql<UserRow["state"]>`case when ${user.disabledAt} is not null then 'disabled'
-  when ${user.passwordHash} is null and not exists (select 1 from user_identity i where i.user_id = user_account.id)
-  then 'invited' else 'active' end`;
+  when ${user.passwordHash} is null and not ${hasIdentity} then 'invited' else 'active' end`;
 
 export interface UserFilter {
   readonly userId?: number | undefined;
@@ -163,6 +165,7 @@ export async function listUsers(
       departmentIds,
       state: stateOf,
       secondFactor: secondFactorConfirmed,
+      singleSignOn: hasIdentity,
       createdAt: user.createdAt,
       lastSeenAt: sql<number | null>`(
         select (extract(epoch from max(s.last_seen_at)) * 1000)::float8 from session s where s.user_id = user_account.id)`,

@@ -23,6 +23,7 @@ export function UserActions({ user, self, timeZone }: { user: User; self: boolea
   const disable = useMutation(trpc.users.disable.mutationOptions(fresh));
   const enable = useMutation(trpc.users.enable.mutationOptions(fresh));
   const resetFactor = useMutation(trpc.users.resetSecondFactor.mutationOptions(fresh));
+  const unlink = useMutation(trpc.users.unlinkSingleSignOn.mutationOptions(fresh));
   const seeAs = useMutation(
     // Everything on screen is somebody else's from here on: loaded anew, not kept.
     trpc.users.seeAs.mutationOptions({ onSuccess: () => window.location.assign("/") }),
@@ -60,6 +61,16 @@ export function UserActions({ user, self, timeZone }: { user: User; self: boolea
           busy={resetFactor.isPending}
           error={resetFactor.error}
           onPress={() => resetFactor.mutate(one)}
+        />
+      )}
+      {user.singleSignOn && (
+        <Action
+          label="Part from single sign-on"
+          hint={`For whose account at the provider was made anew, or went to somebody else.`}
+          asks={`All sign-ins of ${name} end. Whoever comes next from the provider with this address is joined with this account, if it has no password.`}
+          busy={unlink.isPending}
+          error={unlink.error}
+          onPress={() => unlink.mutate(one)}
         />
       )}
       {state !== "disabled" && !self && (
