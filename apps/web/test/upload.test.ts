@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { spoolUpload } from "../src/upload.ts";
-import { parseConstants } from "../src/widgets/imports/constants.ts";
 import { readEvents } from "../src/widgets/imports/read-events.ts";
 
 const HEAD = { fileName: "a.csv", dryRun: true, constants: {}, mapping: { fitting: true } };
@@ -28,12 +27,6 @@ test("too large a file, no file and no head are refused in words", async () => {
   ];
   for (const request of cases)
     await expect(spoolUpload(request, 1_000)).rejects.toMatchObject({ code: "invalid" });
-});
-
-test("constants are NAME=VALUE lines, and anything else is told", () => {
-  expect(parseConstants(" year=2017 \n\nlabel = a = b")).toEqual({ year: "2017", label: "a = b" });
-  expect(parseConstants("")).toEqual({});
-  expect(parseConstants("2017")).toBeNull();
 });
 
 test("events are read however the answer is cut into pieces", async () => {

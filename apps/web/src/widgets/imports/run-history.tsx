@@ -1,23 +1,16 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import type { RouterOutputs } from "@touchline/api/root";
 import { formatCount, formatInstant } from "@touchline/ui/formats";
 import { Panel } from "@touchline/ui/panel";
-import { useState } from "react";
 import { useTRPC } from "../../trpc-client.tsx";
+import { STATUS_WORDS } from "./run-words.ts";
+import { UndoRun } from "./undo-run.tsx";
 
 type Runs = RouterOutputs["imports"]["list"];
 type Run = Runs[number];
 
-const STATUS_WORDS: Readonly<Record<Run["status"], string>> = {
-  reading: "Being read",
-  publishing: "Being put in place",
-  published: "Published",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  undone: "Undone",
-};
 const LINK = "text-accent underline underline-offset-2";
 
 /** Import runs, newest first, each with what was left out and a way to take it back. */
@@ -95,51 +88,7 @@ function RunRow({ run, timeZone }: { run: Run; timeZone: string }) {
       </td>
       <td className="hidden pr-4 text-right lg:table-cell">{formatCount(run.created)}</td>
       <td className="hidden pr-4 text-right lg:table-cell">{formatCount(run.corrected)}</td>
-      <td className="text-right text-13">{run.status === "published" && <Undo run={run} />}</td>
+      <td className="text-right text-13">{run.status === "published" && <UndoRun runId={run.id} />}</td>
     </tr>
-  );
-}
-
-/** Taking a run back changes every figure that it fed: it is asked twice. */
-function Undo({ run }: { run: Run }) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const undo = useMutation(
-    trpc.imports.undo.mutationOptions({
-      onSettled: async () => {
-        setAsked(false);
-        await queryClient.invalidateQueries({ queryKey: trpc.imports.list.pathKey() });
-      },
-    }),
-  );
-  if (!asked)
-    return (
-      <>
-        <button type="button" onClick={() => setAsked(true)} className={LINK}>
-          Undo<span className="sr-only"> run {run.id}</span>
-        </button>
-        {undo.error && (
-          <span role="alert" className="block text-12 text-worse">
-            {undo.error.message}
-          </span>
-        )}
-      </>
-    );
-  return (
-    <span className="inline-flex flex-wrap justify-end gap-x-3">
-      <span>Its records leave every figure.</span>
-      <button
-        type="button"
-        disabled={undo.isPending}
-        onClick={() => undo.mutate({ runId: run.id })}
-        className={LINK}
-      >
-        {undo.isPending ? "Undoing" : `Undo run ${run.id}`}
-      </button>
-      <button type="button" disabled={undo.isPending} onClick={() => setAsked(false)} className={LINK}>
-        Keep it
-      </button>
-    </span>
   );
 }

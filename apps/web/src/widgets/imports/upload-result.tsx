@@ -1,6 +1,7 @@
-import { DASH, formatCount } from "@touchline/ui/formats";
+import { formatCount } from "@touchline/ui/formats";
 import { Panel } from "@touchline/ui/panel";
 import type { ImportEvent } from "../../import-event.ts";
+import { ProblemTable } from "./problem-table.tsx";
 
 type Done = Extract<ImportEvent, { kind: "done" }>;
 
@@ -68,44 +69,23 @@ function LeftColumns({ left }: Pick<Done["result"], "left">) {
 
 function Problems({ result, problems }: Pick<Done, "result" | "problems">) {
   const total = result.rejected + result.droppedCells;
-  return (
-    <div className="mt-4 overflow-x-auto">
-      <table className="w-full text-left text-13">
-        <caption className="pb-2 text-left text-muted">
-          {total > problems.length
-            ? `The first ${problems.length} of ${formatCount(total)} that were left out`
-            : "What was left out"}
-          {result.runId !== null && (
-            <>
-              {": "}
-              <a
-                href={`/api/imports/${result.runId}/rejected`}
-                className="text-accent underline underline-offset-2"
-              >
-                download all as CSV
-              </a>
-            </>
-          )}
-        </caption>
-        <thead className="text-12 text-muted">
-          <tr className="border-hairline border-b">
-            <th className="py-1 pr-4 text-right font-normal">Row</th>
-            <th className="py-1 pr-4 font-normal">Column</th>
-            <th className="py-1 pr-4 font-normal">Value</th>
-            <th className="py-1 font-normal">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.map(({ row, column, value, reason }) => (
-            <tr key={`${row} ${column} ${reason}`} className="border-hairline border-b">
-              <td className="py-1 pr-4 text-right">{formatCount(row)}</td>
-              <td className="py-1 pr-4">{column ?? DASH}</td>
-              <td className="max-w-60 truncate py-1 pr-4">{value ?? DASH}</td>
-              <td className="py-1">{reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+  const caption = (
+    <>
+      {total > problems.length
+        ? `The first ${problems.length} of ${formatCount(total)} that were left out`
+        : "What was left out"}
+      {result.runId !== null && (
+        <>
+          {": "}
+          <a
+            href={`/api/imports/${result.runId}/rejected`}
+            className="text-accent underline underline-offset-2"
+          >
+            download all as CSV
+          </a>
+        </>
+      )}
+    </>
   );
+  return <ProblemTable problems={problems} caption={caption} />;
 }

@@ -17,7 +17,7 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
   {
     title: "Administration",
     pages: [
-      { href: "/imports", label: "Imports", permission: "imports:read", icon: Upload },
+      { href: "/imports", label: "Sources and imports", permission: "imports:read", icon: Upload },
       { href: "/structure", label: "Structure", permission: "structure:write", icon: Network },
       { href: "/users", label: "Users", permission: "users:read", icon: Users },
       { href: "/settings", label: "Settings", permission: "settings:write", icon: Settings },
