@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Db } from "@touchline/db/client";
 import { type ImportProgress, runImport } from "@touchline/db/commands/import";
+import { updateSettings } from "@touchline/db/commands/settings";
 import { listRuns } from "@touchline/db/queries/runs";
+import { readOrganisation } from "@touchline/db/queries/structure";
+import { UNNAMED } from "@touchline/db/schema/organisation";
 import { COMPANY_NAME } from "@touchline/demo/company/structure";
 import type { DemoFile } from "@touchline/demo/csv";
 import { largeFile } from "@touchline/demo/large";
@@ -39,6 +42,7 @@ export async function loadSample(db: Db, scope: Scope, input: SampleInput): Prom
       .filter(({ status }) => status === "published" || status === "undone")
       .map(({ fileName }) => fileName),
   );
+  if (input.size === undefined) await nameCompany(db, scope);
   const total = files.reduce((sum, file) => sum + workOf(file), 0);
   const imported: string[] = [];
   let before = 0;
@@ -54,6 +58,13 @@ export async function loadSample(db: Db, scope: Scope, input: SampleInput): Prom
     before += workOf(file);
   }
   return imported;
+}
+
+/** The pages show whose figures they are; a name that somebody gave stays. */
+async function nameCompany(db: Db, scope: Scope): Promise<void> {
+  const settings = await readOrganisation(db, scope);
+  if (settings.name !== UNNAMED) return;
+  await updateSettings(db, scope, { settings: { ...settings, name: COMPANY_NAME }, zoneConfirmed: false });
 }
 
 /** Whether somebody imported files of another source: a company that is at work gets no made-up data. */

@@ -26,6 +26,8 @@ export const days = (from: string, to: string): ViewInput => ({
   to,
   compare: "previous_period",
   evidence: "all",
+  segment: null,
+  channel: null,
 });
 export const year = (which: string | number): ViewInput => days(`${which}-01-01`, `${which}-12-31`);
 export const allTime: ViewInput = { ...days("", ""), period: "all" };

@@ -3,12 +3,15 @@ import { sql } from "drizzle-orm";
 import { boolean, check, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { userRole } from "./enums.ts";
 
+/** What a company is called until somebody names it. */
+export const UNNAMED = "Your company";
+
 /** One row. The time zone decides days: changing it rebuilds the rollups. */
 export const organisation = pgTable(
   "organisation",
   {
     id: integer("id").primaryKey().default(1),
-    name: text("name").notNull().default("Your company"),
+    name: text("name").notNull().default(UNNAMED),
     timeZone: text("time_zone").notNull().default("UTC"),
     leastAnswers: integer("least_answers").notNull().default(30),
     leastPeople: integer("least_people").notNull().default(5),
