@@ -17,4 +17,6 @@ export interface MetricDescriptor {
   readonly gap: string;
   readonly definition: string;
   readonly formula: string;
+  /** Whose formula it is. */
+  readonly source: string;
 }

@@ -12,6 +12,8 @@ export const consistencyDescriptor = {
     "How alike satisfaction is from channel to channel, once chance is taken out: 100 when channels differ by no more than chance, 0 when they could hardly differ more.",
   formula:
     "100 (1 - tau / 0.5), tau = the spread between channels' top-box shares by DerSimonian and Laird; interval by the Q profile.",
+  source:
+    "R. DerSimonian and N. Laird, Meta-analysis in clinical trials, 1986; the interval: W. Viechtbauer, 2007.",
 } as const satisfies MetricDescriptor;
 
 /** A channel's answers in the top box, and all of its answers. */

@@ -13,6 +13,8 @@ export const csatDescriptor = {
   definition:
     "The share of answers in the top box of the scale: 4-5 of 5, 6-7 of 7, 9-10 of 10, or satisfied where the choice was satisfied or not. Scales are not mixed: the one with the most answers speaks.",
   formula: "Answers in the top box / answers on that scale; Wilson interval.",
+  source:
+    "Common practice (top-2-box); the interval: E. B. Wilson, 1927; of a change: R. G. Newcombe, method 10, 1998.",
 } as const satisfies MetricDescriptor;
 
 /** Share of answers in the top box of any scale, 0 to 1, with Wilson's interval. */

@@ -12,6 +12,7 @@ export const delightDescriptor = {
   definition:
     "The share of customers for whom it was better than expected. Those for whom it was as expected are satisfied, and are counted apart.",
   formula: 'Answers "better" / answers; Wilson interval.',
+  source: "R. L. Oliver, expectancy and disconfirmation, 1980; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 /** Shares of better than, as and worse than expected, from answers 3, 2 and 1; each 0 to 1. */

@@ -20,6 +20,7 @@ export const meanRatingDescriptor = {
   definition: "The average of the answers on the question's own scale.",
   formula:
     "Sum of the scores / answers; interval: mean +- 1.96 standard errors, cut at the ends of the scale.",
+  source: "Common practice.",
 } as const satisfies MetricDescriptor;
 
 /** How often a value was seen. Values need no order; counts are whole numbers. */

@@ -12,6 +12,7 @@ export const coverageDescriptor = {
   gap: "Nobody answered in this period.",
   definition: "The share of answers by customers who are known to have used the touchpoint that they rate.",
   formula: "Answers with evidence of use / all answers; Wilson interval.",
+  source: "Touchline's own; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 /** Answers to one question, by whether the customer is known to have used the touchpoint. */

@@ -18,6 +18,8 @@ export const experienceDescriptor = {
   definition:
     "The scores of all touchpoints with enough answers, averaged by their weights: direct interactions weigh 2 and indirect ones 1 unless your administrator set them. The share of the whole weight that was measured stands beside it.",
   formula: "Sum of weight x score / sum of weights, over measured touchpoints; interval by the delta method.",
+  source:
+    "Touchline's own; the delta method for the interval (Casella & Berger, Statistical Inference, 5.5.4).",
 } as const satisfies MetricDescriptor;
 
 /** How much of the whole a score speaks for. */
@@ -30,6 +32,7 @@ export const measuredWeightDescriptor = {
   definition:
     "The weight of the touchpoints with enough answers, as a share of the weight of all touchpoints.",
   formula: "Sum of weights of measured touchpoints / sum of all weights.",
+  source: "Touchline's own.",
 } as const satisfies MetricDescriptor;
 
 export const serviceScoreDescriptor = {
@@ -40,6 +43,7 @@ export const serviceScoreDescriptor = {
   gap: "No service touchpoint has enough answers in this period.",
   definition: "The experience score of the touchpoints whose role is service.",
   formula: "As the experience score, over touchpoints with the role service.",
+  source: "As the experience score.",
 } as const satisfies MetricDescriptor;
 
 export const restScoreDescriptor = {
@@ -50,6 +54,7 @@ export const restScoreDescriptor = {
   gap: "Nothing but service has enough answers in this period.",
   definition: "The experience score of all touchpoints whose role is not service.",
   formula: "As the experience score, over touchpoints with any other role than service.",
+  source: "As the experience score.",
 } as const satisfies MetricDescriptor;
 
 export const serviceGapDescriptor = {
@@ -61,6 +66,7 @@ export const serviceGapDescriptor = {
   definition:
     "How far service stands above everything else. A wide gap means that service repairs what other touchpoints break.",
   formula: "Service score - the score of all other touchpoints; interval from both standard errors.",
+  source: "Touchline's own; difference of two independent means.",
 } as const satisfies MetricDescriptor;
 
 /** A score that carries a weight into the whole. */

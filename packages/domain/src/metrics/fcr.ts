@@ -9,6 +9,7 @@ export const fcrDescriptor = {
   gap: "No service contact says whether it was resolved at first contact.",
   definition: "The share of service contacts that were resolved at the first contact.",
   formula: "Contacts resolved at first contact / contacts that say so or say not; Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 export const netFcrDescriptor = {
@@ -20,6 +21,7 @@ export const netFcrDescriptor = {
   definition: "Resolved at first contact, leaving out the contacts that nobody could have resolved at once.",
   formula:
     "Contacts resolved at first contact / (contacts - contacts that could not be resolved); Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 export const observedFcrDescriptor = {
@@ -32,6 +34,7 @@ export const observedFcrDescriptor = {
     "The share of service contacts after which the customer did not come back about the same issue within 7 days.",
   formula:
     "Contacts without another on the same issue in the 7 days after / contacts at least 7 days old; Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 /**

@@ -18,6 +18,7 @@ export const guessEffectDescriptor = {
     "By how many points the touchpoint's score would be lower or higher if the answers of people who had not used it were counted among those of its users.",
   formula:
     "Share of guesses among both x (score of guesses - score of users); interval: that of the difference x the share.",
+  source: "Touchline's own.",
 } as const satisfies MetricDescriptor;
 
 export const taintDescriptor = {
@@ -30,6 +31,7 @@ export const taintDescriptor = {
     "How many neutral answers a survey sent to everybody got only because people rated what they had not used.",
   formula:
     "Answers without use x (their neutral share - the neutral share of users), at least 0; interval from Newcombe's for the difference of shares.",
+  source: "Touchline's own; the interval: R. G. Newcombe, method 10, 1998.",
 } as const satisfies MetricDescriptor;
 
 /** The scores that somebody gives who has no view: passives for NPS, else the middle of the scale; none where there is no middle. */

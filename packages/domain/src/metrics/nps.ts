@@ -14,6 +14,8 @@ export const npsDescriptor = {
     "Of those who said how likely they are to recommend: the percentage of promoters less that of detractors.",
   formula:
     "100 (answers 9-10 less answers 0-6) / answers; adjusted Wald interval (n + 3), cut at -100 and 100.",
+  source:
+    "F. Reichheld, The one number you need to grow, 2003; the interval after A. Agresti and B. Caffo, 2000, as B. Rocks gives it for NPS, 2016.",
 } as const satisfies MetricDescriptor;
 
 export interface NpsGroups {

@@ -14,6 +14,8 @@ export const pompDescriptor = {
     "The mean answer to the touchpoint's primary question as a percentage of the maximum possible, so that touchpoints asked on different scales stand side by side. 0 is the worst answer by everybody, 100 the best.",
   formula:
     "100 (mean - lowest) / (highest - lowest) of the scale; interval: +- 1.96 standard errors, cut at 0 and 100.",
+  source:
+    "P. Cohen, J. Cohen, L. S. Aiken and S. G. West, The problem of units and the circumstance for POMP, 1999.",
 } as const satisfies MetricDescriptor;
 
 /** Percent of maximum possible, 0 to 100, with its standard error. */

@@ -10,6 +10,7 @@ export const promiseDescriptor = {
   definition:
     "The share of promises due in the period that were kept by the time they were due. One that is overdue and still open is broken. Cancelled ones are listed apart.",
   formula: "Promises kept in time / (promises due - cancelled); Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 /** Promises due in the period: kept in time, kept too late or given up, past their time and still open, cancelled. */

@@ -12,6 +12,7 @@ export const responseTimeDescriptor = {
   definition:
     "The time within which half of the contacts got their first reply. Contacts still waiting are not in it.",
   formula: "Median of first reply - opened; interval from the order statistics.",
+  source: "Common practice; the interval: W. J. Conover, Practical Nonparametric Statistics, 3.2.",
 } as const satisfies MetricDescriptor;
 
 export const responseTimeP90Descriptor = {
@@ -23,6 +24,7 @@ export const responseTimeP90Descriptor = {
   definition:
     "The time within which nine of ten contacts got their first reply. Contacts still waiting are not in it.",
   formula: "90th percentile of first reply - opened; interval from the order statistics.",
+  source: "Common practice; the interval: W. J. Conover, Practical Nonparametric Statistics, 3.2.",
 } as const satisfies MetricDescriptor;
 
 export interface ResponseTime {

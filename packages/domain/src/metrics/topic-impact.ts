@@ -14,6 +14,7 @@ export const topicImpactDescriptor = {
     "By how many points the NPS is higher or lower than it would be without the answers that speak of the topic.",
   formula:
     "t (T - O) / (N - t): t of N answers speak of it, T is their NPS, O that of all; interval from both groups' standard errors.",
+  source: "The weighted share of a group in the whole; Touchline's own interval.",
 } as const satisfies MetricDescriptor;
 
 /** Impact on the NPS in points, from all answers and those among them that speak of the topic. n = the latter. */

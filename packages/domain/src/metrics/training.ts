@@ -11,6 +11,7 @@ export const trainingDescriptor = {
   definition:
     "Of the courses that employees were to have taken by the end of the period, the share completed and not expired since.",
   formula: "Completed and still valid / assignments due by the end of the period; Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
 
 /** due: assignments due by the end of the period; valid: those completed and not expired at that day. */

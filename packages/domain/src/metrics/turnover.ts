@@ -9,6 +9,7 @@ export const turnoverDescriptor = {
   gap: "No employee was on the books in this period.",
   definition: "The share of the average headcount that would leave in a year at the pace of the period.",
   formula: "Leavers / average headcount x 365.25 / days of the period.",
+  source: "Common practice.",
 } as const satisfies MetricDescriptor;
 
 const DAYS_A_YEAR = 365.25;
