@@ -72,6 +72,23 @@ export function formatMonth(day: string): string {
   return threeLetters(monthFormat.format(new Date(`${day}T00:00:00Z`)));
 }
 
+const monthName = new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** The month of a day in full: March 2026. */
+export function formatMonthName(day: string): string {
+  return monthName.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The days of the week from the first one (1 = Monday to 7 = Sunday): Mo, Monday. */
+export function weekdayNames(first: number): { short: string; long: string }[] {
+  const name = new Intl.DateTimeFormat(LOCALE, { weekday: "long", timeZone: "UTC" });
+  // 1 January 2024 was a Monday.
+  return Array.from({ length: 7 }, (_, at) => {
+    const long = name.format(new Date(Date.UTC(2024, 0, first + at)));
+    return { short: long.slice(0, 2), long };
+  });
+}
+
 /** Both ends of a range, included. */
 export function formatDays(from: string, to: string): string {
   return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;

@@ -1,102 +1,132 @@
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { ratio, type Statistic } from "@touchline/domain/statistic";
 import { formatValue } from "./formats.ts";
+import { roundRange, type Scale, ticksOf } from "./scale.ts";
 
 export interface TrendPoint {
   /** What the point is called on the axis and in the table. */
   readonly label: string;
   readonly score: Statistic;
+  /** The comparison's figure at the same place; null = none. */
+  readonly before?: number | null;
+  /** Why the point stands out, in words; null: it does not. */
+  readonly signal?: string | null;
 }
 
 export interface TrendDrawing {
+  readonly scale: Scale;
   /** Polyline and polygon points in percent of the picture. */
   readonly lines: readonly string[];
   readonly bands: readonly string[];
-  /** Points without neighbours, and the last one with its figure. */
-  readonly dots: readonly { readonly x: number; readonly y: number; readonly label: string | null }[];
+  /** The comparison's lines. */
+  readonly before: readonly string[];
+  /** Points without neighbours, and the last one. */
+  readonly dots: readonly { readonly x: number; readonly y: number }[];
+  readonly rings: readonly { readonly x: number; readonly y: number }[];
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   /** side: how far the text is moved by its own width, in percent, so that the ends stay inside. */
   readonly labels: readonly { readonly at: number; readonly label: string; readonly side: number }[];
+  /** The last figures, named at the right edge and kept apart from each other. */
+  readonly ends: readonly { readonly at: number; readonly label: string; readonly own: boolean }[];
 }
 
-/** Steps that read well, of which at most four ticks fit. */
-const STEPS = [1, 2, 5, 10, 20, 25, 50] as const;
+/** How near two names at the right edge may come, in percent of the height. */
+const APART = 10;
 
-/** The range that decides, on round figures of the scale from 0 to 100. */
-export function roundRange(
-  statistics: readonly Statistic[],
-  bounds: readonly [number, number] = [0, 100],
-): { readonly min: number; readonly max: number; readonly step: number } {
-  const ends = statistics.flatMap(({ value, low, high }) =>
-    value === null ? [] : [low ?? value, high ?? value],
-  );
-  if (ends.length === 0) return { min: bounds[0], max: bounds[1], step: 50 };
-  const low = Math.min(...ends);
-  const high = Math.max(...ends);
-  for (const step of STEPS) {
-    const min = Math.max(bounds[0], Math.floor((ratio(low, step) ?? 0) - 0.2) * step);
-    const max = Math.min(bounds[1], Math.ceil((ratio(high, step) ?? 0) + 0.2) * step);
-    if (max - min <= 3 * step) return { min, max, step };
-  }
-  return { min: bounds[0], max: bounds[1], step: 50 };
+interface Place {
+  readonly at: number;
+  readonly value: number;
 }
 
 /** Neighbouring points with a value, as runs: a missing point ends one. */
-function runs(points: readonly TrendPoint[]): { at: number; score: Statistic }[][] {
-  const found: { at: number; score: Statistic }[][] = [];
-  let open: { at: number; score: Statistic }[] | null = null;
-  points.forEach(({ score }, at) => {
-    if (score.value === null) {
+function runs<Point extends Place>(points: readonly (Point | null)[]): Point[][] {
+  const found: Point[][] = [];
+  let open: Point[] | null = null;
+  for (const point of points) {
+    if (point === null) {
       open = null;
-      return;
+      continue;
     }
     if (open === null) {
       open = [];
       found.push(open);
     }
-    open.push({ at, score });
-  });
+    open.push(point);
+  }
   return found;
 }
 
+/** Names at the right edge, moved apart around their middle where they would lie on each other. */
+function keepApart(own: number | null, before: number | null): [number | null, number | null] {
+  if (own === null || before === null || Math.abs(own - before) >= APART) return [own, before];
+  const middle = Math.min(100 - 0.5 * APART, Math.max(0.5 * APART, 0.5 * (own + before)));
+  const side = own <= before ? -0.5 : 0.5;
+  return [middle + side * APART, middle - side * APART];
+}
+
 /** Where everything of a trend stands, in percent of the picture from its top left corner. */
-export function drawTrend(points: readonly TrendPoint[]): TrendDrawing {
-  const { min, max, step } = roundRange(points.map(({ score }) => score));
+export function drawTrend(points: readonly TrendPoint[], unit: MetricUnit = "score"): TrendDrawing {
+  const scale = roundRange(
+    points.map(({ score }) => score),
+    unit,
+    points.map(({ before }) => before ?? null),
+  );
+  const { min, max, times } = scale;
   const across = ratio(100, points.length - 1);
   const x = (at: number) => (across === null ? 50 : at * across);
   const down = ratio(100, max - min) ?? 0;
-  const y = (value: number) => (max - value) * down;
+  const y = (value: number) => (max - value * times) * down;
   const place = (at: number, value: number) => `${x(at).toFixed(2)},${y(value).toFixed(2)}`;
-  const all = runs(points);
-  const last = points.findLastIndex(({ score }) => score.value !== null);
+  const line = (run: readonly Place[]) => run.map(({ at, value }) => place(at, value)).join(" ");
 
-  const bands = all.map((run) =>
-    [
-      ...run.map(({ at, score }) => place(at, score.high ?? score.value ?? 0)),
-      ...run.toReversed().map(({ at, score }) => place(at, score.low ?? score.value ?? 0)),
-    ].join(" "),
+  const own = runs(
+    points.map(({ score }, at) => (score.value === null ? null : { at, value: score.value, score })),
   );
-  const lines = all.map((run) => run.map(({ at, score }) => place(at, score.value ?? 0)).join(" "));
-  const dots = all.flatMap((run) =>
-    run.flatMap(({ at, score }) =>
-      at === last || run.length === 1
-        ? [
-            {
-              x: x(at),
-              y: y(score.value ?? 0),
-              label: at === last ? formatValue(score.value, "score") : null,
-            },
-          ]
-        : [],
+  const earlier = runs(
+    points.map(({ before = null }, at) => (before === null ? null : { at, value: before })),
+  );
+  const last = own.at(-1)?.at(-1) ?? null;
+  const lastBefore = earlier.at(-1)?.at(-1) ?? null;
+  const edge = points.length - 1;
+  const [ownEnd, beforeEnd] = keepApart(
+    last && y(last.value),
+    lastBefore && lastBefore.at === edge ? y(lastBefore.value) : null,
+  );
+  const named = [...new Set([0, Math.round(edge * 0.5), edge])].filter((at) => at >= 0);
+  return {
+    scale,
+    lines: own.map(line),
+    bands: own.map((run) =>
+      [
+        ...run.map(({ at, value, score }) => place(at, score.high ?? value)),
+        ...run.toReversed().map(({ at, value, score }) => place(at, score.low ?? value)),
+      ].join(" "),
     ),
-  );
-  const ticks: { at: number; label: string }[] = [];
-  for (let value = min; value <= max; value += step) ticks.push({ at: y(value), label: String(value) });
-  const ends = points.length - 1;
-  const named = [...new Set([0, Math.round(ends * 0.5), ends])].filter((at) => at >= 0);
-  const labels = named.flatMap((at) => {
-    const side = at === 0 ? 0 : at === ends ? -100 : -50;
-    const point = points[at];
-    return point ? [{ at: x(at), label: point.label, side: points.length === 1 ? -50 : side }] : [];
-  });
-  return { lines, bands, dots, ticks, labels };
+    before: earlier.filter((run) => run.length > 1).map(line),
+    dots: own.flatMap((run) =>
+      run
+        .filter((point) => point === last || run.length === 1)
+        .map(({ at, value }) => ({ x: x(at), y: y(value) })),
+    ),
+    rings: points.flatMap(({ score, signal }, at) =>
+      signal && score.value !== null ? [{ x: x(at), y: y(score.value) }] : [],
+    ),
+    ticks: ticksOf(scale).map((value) => ({
+      at: (max - value) * down,
+      label: unit === "share" || unit === "per_year" ? `${format(value)} %` : format(value),
+    })),
+    labels: named.flatMap((at) => {
+      const side = at === 0 ? 0 : at === edge ? -100 : -50;
+      const point = points[at];
+      return point ? [{ at: x(at), label: point.label, side: points.length === 1 ? -50 : side }] : [];
+    }),
+    ends: [
+      ...(last && ownEnd !== null ? [{ at: ownEnd, label: formatValue(last.value, unit), own: true }] : []),
+      ...(lastBefore && beforeEnd !== null
+        ? [{ at: beforeEnd, label: formatValue(lastBefore.value, unit), own: false }]
+        : []),
+    ],
+  };
 }
+
+const format = (value: number) => String(Math.round(value * 10) / 10).replace("-", "−");

@@ -1,100 +1,171 @@
-import type { Statistic } from "@touchline/domain/statistic";
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
-import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
+import { type ChartWords, LiveChart } from "./live-chart.tsx";
+import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
+import { drawTrend, type TrendDrawing, type TrendPoint } from "./trend-drawing.ts";
 
 /**
- * A score along time with its interval band, drawn by the server. Gaps stay gaps. The same figures stand in a table
- * behind it, which is what screen readers get.
+ * A figure along time with its interval band, drawn by the server and complete without scripts. Gaps stay gaps; the
+ * comparison is a thin grey line behind; a ring is a signal. The same figures stand in a table behind it, which is what
+ * screen readers get; pointers read single points as soon as scripts are there.
  */
-export function Trend({ caption, points }: { caption: string; points: readonly TrendPoint[] }) {
-  const { lines, bands, dots, ticks, labels } = drawTrend(points);
+export function Trend({
+  words,
+  points,
+  unit = "score",
+}: {
+  words: ChartWords;
+  points: readonly TrendPoint[];
+  unit?: MetricUnit;
+}) {
+  const drawing = drawTrend(points, unit);
+  const compared = points.some(({ before = null }) => before !== null);
+  const signals = drawing.rings.length;
   return (
-    <figure>
-      <div aria-hidden="true" className="relative mt-2 mb-6 ml-8 h-48">
-        {ticks.map(({ at, label }) => (
-          <div
-            key={label}
-            className="absolute right-0 left-0 border-hairline border-t"
-            style={{ top: `${at}%` }}
-          >
-            <span className="-translate-y-1/2 absolute right-full pr-2 text-12 text-muted">{label}</span>
-          </div>
-        ))}
-        <svg
-          aria-hidden="true"
-          viewBox="0 0 100 100"
-          preserveAspectRatio="none"
-          className="absolute inset-0 h-full w-full"
-        >
-          {bands.map((shape) => (
-            <polygon key={shape} points={shape} fill="var(--band)" opacity="0.8" />
-          ))}
-          {lines.map((line) => (
-            <polyline
-              key={line}
-              points={line}
-              fill="none"
-              stroke="var(--accent)"
-              strokeWidth="2"
-              vectorEffect="non-scaling-stroke"
-            />
-          ))}
-        </svg>
-        {dots.map(({ x, y, label }) => (
-          <span
-            key={x}
-            className="-translate-1/2 absolute size-2 rounded-full bg-accent"
-            style={{ left: `${x}%`, top: `${y}%` }}
-          >
-            {label !== null && (
-              <span className="-translate-y-full absolute right-0 pb-1 font-medium text-13 text-ink">
-                {label}
-              </span>
-            )}
+    <figure aria-label={words.title}>
+      <LiveChart words={words} points={points} unit={unit} scale={drawing.scale}>
+        <Picture drawing={drawing} />
+      </LiveChart>
+      <figcaption className="flex flex-wrap gap-x-4 text-12 text-muted">
+        <span>
+          <Swatch kind="own" /> {words.own}, with its 95 % interval
+        </span>
+        {compared && (
+          <span>
+            <Swatch kind="before" /> {words.before}
           </span>
-        ))}
-        {labels.map(({ at, label, side }) => (
-          <span
-            key={label}
-            className="absolute top-full whitespace-nowrap pt-1 text-12 text-muted"
-            style={{ left: `${at}%`, transform: `translateX(${side}%)` }}
-          >
-            {label}
+        )}
+        {signals > 0 && (
+          <span>
+            <Swatch kind="ring" /> {signals} {signals === 1 ? "signal" : "signals"}: more than chance
           </span>
-        ))}
-      </div>
-      <details className="text-13">
-        <summary className="w-fit cursor-pointer text-muted">Figures of this picture</summary>
-        <table className="mt-2 w-full max-w-160 text-left">
-          <caption className="sr-only">{caption}</caption>
-          <thead className="text-muted">
-            <tr className="border-hairline border-b">
-              <th className="py-1 font-normal">From</th>
-              <th className="py-1 text-right font-normal">Score</th>
-              <th className="py-1 text-right font-normal">95 % interval</th>
-              <th className="py-1 text-right font-normal">Answers</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ label, score }) => (
-              <Row key={label} label={label} score={score} />
-            ))}
-          </tbody>
-        </table>
+        )}
+      </figcaption>
+      <details className="mt-2 text-13 print:hidden">
+        <summary className="w-fit cursor-pointer text-muted hover:text-ink">Figures of this picture</summary>
+        <div className={SCROLL}>
+          <table className="mt-2 w-full max-w-200">
+            <caption className="sr-only">{words.title}</caption>
+            <thead>
+              <tr className={HEAD_ROW}>
+                <th className={HEAD}>From</th>
+                <th className={HEAD_NUMBER}>{words.own}</th>
+                <th className={HEAD_NUMBER}>95 % interval</th>
+                <th className={HEAD_NUMBER}>Answers</th>
+                {compared && <th className={HEAD_NUMBER}>{words.before}</th>}
+                {signals > 0 && <th className={HEAD}>Signal</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {points.map(({ label, score, before = null, signal }) => (
+                <tr key={label} className={ROW}>
+                  <th scope="row" className={CELL}>
+                    {label}
+                  </th>
+                  <td className={CELL_NUMBER}>{formatValue(score.value, unit)}</td>
+                  <td className={CELL_NUMBER}>{formatInterval(score.low, score.high, unit)}</td>
+                  <td className={CELL_NUMBER}>{score.value === null ? DASH : formatCount(score.n)}</td>
+                  {compared && <td className={CELL_NUMBER}>{formatValue(before, unit)}</td>}
+                  {signals > 0 && <td className={CELL}>{signal}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
     </figure>
   );
 }
 
-function Row({ label, score }: { label: string; score: Statistic }) {
+function Swatch({ kind }: { kind: "own" | "before" | "ring" }) {
   return (
-    <tr className="border-hairline border-b">
-      <th scope="row" className="py-1 font-normal">
-        {label}
-      </th>
-      <td className="py-1 text-right">{formatValue(score.value, "score")}</td>
-      <td className="py-1 text-right">{formatInterval(score.low, score.high, "score")}</td>
-      <td className="py-1 text-right">{score.value === null ? DASH : formatCount(score.n)}</td>
-    </tr>
+    <svg aria-hidden="true" viewBox="0 0 20 10" className="mr-0.5 inline-block h-2.5 w-5">
+      {kind === "own" && <path d="M0 0h20v10H0z" fill="var(--band)" />}
+      {kind === "ring" ? (
+        <circle cx="10" cy="5" r="4" fill="none" stroke="var(--worse)" strokeWidth="1.5" />
+      ) : (
+        <path
+          d="M0 5h20"
+          stroke={kind === "own" ? "var(--accent)" : "var(--line)"}
+          strokeWidth={kind === "own" ? 2 : 1}
+        />
+      )}
+    </svg>
+  );
+}
+
+const STROKE = { fill: "none", vectorEffect: "non-scaling-stroke" } as const;
+
+function Picture({ drawing }: { drawing: TrendDrawing }) {
+  const { lines, bands, before, dots, rings, ticks, labels, ends } = drawing;
+  return (
+    <div aria-hidden="true" className="absolute inset-0">
+      {ticks.map(({ at, label }) => (
+        <div
+          key={label}
+          className="absolute right-0 left-0 border-hairline border-t"
+          style={{ top: `${at}%` }}
+        >
+          <span className="-translate-y-1/2 absolute right-full whitespace-nowrap pr-2 text-12 text-muted">
+            {label}
+          </span>
+        </div>
+      ))}
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 100 100"
+        preserveAspectRatio="none"
+        className="absolute inset-0 h-full w-full overflow-visible"
+      >
+        {bands.map((shape) => (
+          <polygon key={shape} points={shape} fill="var(--band)" opacity="0.8" />
+        ))}
+        {before.map((line) => (
+          <polyline key={line} points={line} stroke="var(--line)" strokeWidth="1" {...STROKE} />
+        ))}
+        {lines.map((line) => (
+          <polyline
+            key={line}
+            points={line}
+            stroke="var(--accent)"
+            strokeWidth="2"
+            strokeLinejoin="round"
+            {...STROKE}
+          />
+        ))}
+      </svg>
+      {dots.map(({ x, y }) => (
+        <span
+          key={x}
+          className="-translate-1/2 absolute size-2 rounded-full bg-accent"
+          style={{ left: `${x}%`, top: `${y}%` }}
+        />
+      ))}
+      {rings.map(({ x, y }) => (
+        <span
+          key={x}
+          className="-translate-1/2 absolute size-3.5 rounded-full border-[1.5px] border-worse"
+          style={{ left: `${x}%`, top: `${y}%` }}
+        />
+      ))}
+      {ends.map(({ at, label, own }) => (
+        <span
+          key={String(own)}
+          className={`-translate-y-1/2 absolute left-full whitespace-nowrap pl-2 ${own ? "font-semibold text-13 text-ink" : "text-12 text-muted"}`}
+          style={{ top: `${at}%` }}
+        >
+          {label}
+        </span>
+      ))}
+      {labels.map(({ at, label, side }) => (
+        <span
+          key={label}
+          className="absolute top-full whitespace-nowrap pt-1.5 text-12 text-muted"
+          style={{ left: `${at}%`, transform: `translateX(${side}%)` }}
+        >
+          {label}
+        </span>
+      ))}
+    </div>
   );
 }

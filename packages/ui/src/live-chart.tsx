@@ -1,0 +1,66 @@
+"use client";
+
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { savePicture } from "./picture.ts";
+import type { Scale } from "./scale.ts";
+import type { TrendPoint } from "./trend-drawing.ts";
+
+/** What a chart is called, on the page and in the picture that is saved of it. */
+export interface ChartWords {
+  readonly title: string;
+  /** The series: "Experience score". */
+  readonly own: string;
+  /** What it is set against: "The year before". */
+  readonly before: string;
+  /** The question that it answers, one line: days, filters. Printed into the picture. */
+  readonly question: string;
+}
+
+const Reading = lazy(() => import("./chart-reading.tsx"));
+
+/**
+ * What scripts add to a chart that the server drew: single points are read under the pointer, and the picture can be
+ * saved. The reading is loaded when a pointer first comes near.
+ */
+export function LiveChart({
+  words,
+  points,
+  unit,
+  scale,
+  children,
+}: {
+  words: ChartWords;
+  points: readonly TrendPoint[];
+  unit: MetricUnit;
+  scale: Scale;
+  children: ReactNode;
+}) {
+  const [near, setNear] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const save = () =>
+    savePicture(words, points, unit).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  return (
+    <>
+      <div onPointerEnter={() => setNear(true)} className="relative mt-4 mr-14 mb-8 ml-10 h-56">
+        {children}
+        {near && (
+          <Suspense>
+            <Reading words={words} points={points} unit={unit} scale={scale} />
+          </Suspense>
+        )}
+      </div>
+      <div className="float-right text-13 print:hidden">
+        <span role="status" className="text-worse">
+          {failed && "The picture could not be saved. "}
+        </span>
+        <button type="button" onClick={() => void save()} className="scripted text-muted hover:text-ink">
+          Save as PNG
+        </button>
+      </div>
+    </>
+  );
+}

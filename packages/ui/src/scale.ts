@@ -1,0 +1,56 @@
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
+import { ratio, type Statistic } from "@touchline/domain/statistic";
+
+/** What an axis may show at most, and by what a figure is multiplied to be written on it. */
+const UNITS: Readonly<Record<MetricUnit, { times: number; bounds: readonly [number, number] }>> = {
+  share: { times: 100, bounds: [0, 100] },
+  per_year: { times: 100, bounds: [0, Number.POSITIVE_INFINITY] },
+  points: { times: 1, bounds: [-100, 100] },
+  score: { times: 1, bounds: [0, 100] },
+  rating: { times: 1, bounds: [0, 10] },
+  answers: { times: 1, bounds: [0, Number.POSITIVE_INFINITY] },
+  minutes: { times: 1, bounds: [0, Number.POSITIVE_INFINITY] },
+};
+
+/** Steps that read well, of which at most four ticks fit. */
+const STEPS = [
+  0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000,
+] as const;
+
+export interface Scale {
+  /** Of the axis, in the unit as it is written: percent for a share. */
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** What a figure is multiplied by to stand on the axis. */
+  readonly times: number;
+}
+
+/** The range that decides, on round figures, with every interval and every further value inside. */
+export function roundRange(
+  statistics: readonly Statistic[],
+  unit: MetricUnit = "score",
+  further: readonly (number | null)[] = [],
+): Scale {
+  const { times, bounds } = UNITS[unit];
+  const [least, most] = bounds;
+  const ends = [
+    ...statistics.flatMap(({ value, low, high }) => (value === null ? [] : [low ?? value, high ?? value])),
+    ...further.flatMap((value) => (value === null ? [] : [value])),
+  ].map((value) => value * times);
+  if (ends.length === 0) return { min: Math.max(0, least), max: Math.min(100, most), step: 50, times };
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
+  for (const step of STEPS) {
+    const min = Math.max(least, Math.floor((ratio(low, step) ?? 0) - 0.2) * step);
+    const max = Math.min(most, Math.ceil((ratio(high, step) ?? 0) + 0.2) * step);
+    if (max - min <= 3 * step * 1.001) return { min, max, step, times };
+  }
+  return { min: Math.floor(low), max: Math.ceil(high), step: Math.ceil(high - low), times };
+}
+
+/** The figures that stand at an axis, from its lowest. */
+export function ticksOf({ min, max, step }: Scale): number[] {
+  const count = Math.floor((ratio(max - min, step) ?? 0) * 1.001);
+  return Array.from({ length: count + 1 }, (_, at) => Number((min + at * step).toFixed(1)));
+}
