@@ -1,7 +1,16 @@
 import { PERIOD_CHOICES, type ViewInput } from "@touchline/api/view-input";
 import { EVIDENCE_BASES, type EvidenceBasis } from "@touchline/domain/evidence";
 import { COMPARISONS, type ComparisonKind, PERIOD_LABELS } from "@touchline/domain/period";
-import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createParser,
+  createSerializer,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+
+/** A slug; a form without scripts sends an empty one for "all". */
+const parseAsSlug = createParser({ parse: (text) => text || null, serialize: (slug: string) => slug });
 
 /** The URL is the only place where filters live: one object parses it for the server and for the browser. */
 export const filterParsers = {
@@ -10,14 +19,31 @@ export const filterParsers = {
   from: parseAsString,
   to: parseAsString,
   compare: parseAsStringLiteral(COMPARISONS).withDefault("previous_period"),
+  /** Slugs; a channel holds its children. */
+  segment: parseAsSlug,
+  channel: parseAsSlug,
   evidence: parseAsStringLiteral(EVIDENCE_BASES).withDefault("headline"),
 };
 
 export type Filters = ViewInput;
 
+/** Where a list goes on. It belongs to one question: every change of the filters starts the list anew. */
+export const placeParser = { after: parseAsString };
+/** What a table is sorted by: a column's key, with a minus for the largest first. */
+export const sortParser = { sort: parseAsString };
+/** Of which touchpoint and department records are shown, by slug. */
+export const subjectParsers = { touchpoint: parseAsSlug, department: parseAsSlug };
+
 export const loadFilters = createLoader(filterParsers);
-/** An address with these filters; what is at its default is left out. */
-export const addressOf = createSerializer(filterParsers);
+export const loadSort = createLoader(sortParser);
+export const loadPlace = createLoader({ ...placeParser, ...subjectParsers });
+/** An address with these filters, and a list's own order and place; what is at its default is left out. */
+export const addressOf = createSerializer({
+  ...filterParsers,
+  ...placeParser,
+  ...sortParser,
+  ...subjectParsers,
+});
 
 export const PERIOD_NAMES: Readonly<Record<Filters["period"], string>> = {
   ...PERIOD_LABELS,

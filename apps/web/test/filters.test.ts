@@ -8,6 +8,8 @@ test("an address gives the filters back, and what is at its default is left out 
     from: "2026-02-01",
     to: "2026-02-28",
     compare: "previous_period",
+    segment: null,
+    channel: null,
     evidence: "used",
   });
   expect(loadFilters(addressOf("/", asked).slice(1))).toEqual(asked);
@@ -22,4 +24,8 @@ test("what no filter can be falls back to the default", () => {
     compare: "previous_period",
     evidence: "headline",
   });
+});
+
+test("a form without scripts asks for all segments and channels by empty ones", () => {
+  expect(loadFilters("?segment=&channel=web-site")).toMatchObject({ segment: null, channel: "web-site" });
 });

@@ -4,14 +4,14 @@ import type { Verdict } from "@touchline/domain/statistic";
 import { expect, test } from "vitest";
 import { sentence } from "../src/widgets/overview/sentence.ts";
 
-type Department = Parameters<typeof sentence>[1][number];
+type Department = Parameters<typeof sentence>[2][number];
 
 const statistic = (value: number | null) => ({ value, n: value === null ? 0 : 500, low: value, high: value });
 const change = (verdict: Verdict, difference: number): Comparison => ({
   verdict,
   difference,
-  low: null,
-  high: null,
+  low: difference - 0.5,
+  high: difference + 0.5,
   n: 500,
   nBefore: 500,
   pValue: null,
@@ -28,7 +28,7 @@ const summary = (part: {
   score?: number | null;
   change?: Comparison | null;
   gap?: Comparison;
-}): Parameters<typeof sentence>[0] => {
+}): Parameters<typeof sentence>[1] => {
   const { score = 71, change: moved = change("no-change", 0.2), gap = change("better", 16) } = part;
   return {
     figures: {
@@ -44,30 +44,31 @@ const department = (name: string, verdict: Verdict, difference: number): Departm
   score: statistic(60),
   change: change(verdict, difference),
 });
+const compare = "previous_period";
 
 test("no real change is an answer, and a gap to service is said in words", () => {
-  expect(sentence(summary({}), [])).toBe(
-    "The whole experience has not really changed: the score is 71.0. Service stands at 84.0 and the rest at 68.0: service repairs what other touchpoints break.",
+  expect(sentence(compare, summary({}), [])).toBe(
+    "The experience is not really different from the period before: the score is 71.0. Service stands at 84.0 and the rest at 68.0: service repairs what other touchpoints break.",
   );
 });
 
-test("the department that really fell the most is named; one that only seems to have is not", () => {
+test("a real change is told with how sure it is, and the department that fell the most is named", () => {
   const rows = [
     department("Rooms", "worse", -2),
     department("Delivery", "worse", -6.2),
     department("Shops", "no-change", -9),
   ];
-  expect(sentence(summary({ change: change("worse", -1.3) }), rows)).toBe(
-    "The whole experience got worse: the score is 71.0, −1.3 points like for like. Delivery fell to 60.0 (−6.2).",
+  expect(sentence(compare, summary({ change: change("worse", -1.3) }), rows)).toBe(
+    "The experience is worse than in the period before: 71.0, −1.3 points like for like (95 % sure of −1.8 to −0.8). Delivery fell the most, to 60.0 (−6.2).",
   );
 });
 
 test("all time has no change, and too little before is said", () => {
-  expect(sentence(summary({ change: null, gap: change("not-enough-data", 0) }), [])).toBe(
-    "The experience score over all this time is 71.0.",
+  expect(sentence(compare, summary({ change: null, gap: change("not-enough-data", 0) }), [])).toBe(
+    "Over all this time the experience score is 71.0.",
   );
-  expect(sentence(summary({ change: change("not-enough-data", 0) }), [])).toContain(
+  expect(sentence(compare, summary({ change: change("not-enough-data", 0) }), [])).toContain(
     "too few answers before it",
   );
-  expect(sentence(summary({ score: null }), [])).toContain("No touchpoint has enough answers");
+  expect(sentence(compare, summary({ score: null }), [])).toContain("No touchpoint has enough answers");
 });

@@ -45,7 +45,7 @@ export function LiveChart({
     );
   return (
     <>
-      <div onPointerEnter={() => setNear(true)} className="relative mt-4 mr-14 mb-8 ml-10 h-56">
+      <div onPointerEnter={() => setNear(true)} className="relative mt-4 mr-14 mb-8 ml-10 h-56 xl:h-72">
         {children}
         {near && (
           <Suspense>

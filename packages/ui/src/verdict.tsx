@@ -35,13 +35,18 @@ export function VerdictMark({
   verdict,
   difference,
   unit,
+  narrow = false,
 }: {
   verdict: Verdict;
   difference: number | null;
   unit: MetricUnit;
+  /** The word may stand below the figure. */
+  narrow?: boolean;
 }) {
   return (
-    <span className={`inline-flex flex-wrap items-center gap-x-1.5 sm:flex-nowrap ${TONES[verdict]}`}>
+    <span
+      className={`inline-flex flex-wrap items-center gap-x-1.5 ${narrow ? "" : "sm:flex-nowrap"} ${TONES[verdict]}`}
+    >
       <Mark verdict={verdict} />
       {verdict !== "not-enough-data" && difference !== null && (
         <span className="whitespace-nowrap font-medium">{formatDifference(difference, unit)}</span>

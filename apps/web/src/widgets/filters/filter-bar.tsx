@@ -3,97 +3,149 @@
 import { PERIOD_CHOICES } from "@touchline/api/view-input";
 import { EVIDENCE_BASES } from "@touchline/domain/evidence";
 import { COMPARISONS } from "@touchline/domain/period";
-import { debounce, useQueryStates } from "nuqs";
-import { type ReactNode, useEffect, useState, useTransition } from "react";
-import { COMPARISON_NAMES, EVIDENCE_NAMES, filterParsers, PERIOD_NAMES } from "../../filters.ts";
+import { useQueryStates } from "nuqs";
+import { type ReactNode, useTransition } from "react";
+import {
+  COMPARISON_NAMES,
+  EVIDENCE_NAMES,
+  type Filters,
+  filterParsers,
+  PERIOD_NAMES,
+  placeParser,
+} from "../../filters.ts";
+import { Choice, CONTROL, Control } from "./choice.tsx";
+import { DaysPicker } from "./days-picker.tsx";
 
-const CONTROL = "h-8 w-full rounded border border-line bg-paper px-2 text-13 text-ink md:w-auto";
-/** While a year is being typed, days of the first centuries go by. */
-const EARLIEST = "1900-01-01";
+/** What a view can be narrowed to. */
+export interface Narrowing {
+  readonly slug: string;
+  readonly name: string;
+  /** Below the one before it in the tree. */
+  readonly nested?: boolean;
+}
+
+const PERIODS = PERIOD_CHOICES.map((value) => ({ value, label: PERIOD_NAMES[value] }));
+const COMPARED = COMPARISONS.map((value) => ({ value, label: COMPARISON_NAMES[value] }));
+const EVIDENCE = EVIDENCE_BASES.map((value) => ({ value, label: EVIDENCE_NAMES[value] }));
+const ALL = "";
+
+const narrowed = (all: string, rows: readonly Narrowing[]) => [
+  { value: ALL, label: all },
+  ...rows.map(({ slug, name, nested }) => ({ value: slug, label: nested ? `\u2003${name}` : name })),
+];
 
 /**
  * The whole question of the page. A change is a navigation, with the old figures on screen until the new ones are
- * there; without JavaScript it is a form with a button. first and last: the days that the period comes to.
+ * there; a newer change takes the place of an older one that is still under way. Without JavaScript it is a form with
+ * a button. first and last: the days that the period comes to.
  */
-export function FilterBar({ first, last, children }: { first: string; last: string; children: ReactNode }) {
+export function FilterBar({
+  first,
+  last,
+  firstDayOfWeek,
+  segments,
+  channels,
+  children,
+}: {
+  first: string;
+  last: string;
+  firstDayOfWeek: number;
+  segments: readonly Narrowing[];
+  channels: readonly Narrowing[];
+  /** How many answers are left. */
+  children: ReactNode;
+}) {
   const [pending, startTransition] = useTransition();
-  const [filters, setFilters] = useQueryStates(filterParsers, {
-    shallow: false,
-    history: "push",
-    startTransition,
-  });
-  const [days, setDays] = useState({ from: first, to: last });
-  useEffect(() => setDays({ from: first, to: last }), [first, last]);
-
-  function pickDay(picked: { from: string } | { to: string }) {
-    const next = { ...days, ...picked };
-    setDays(next);
-    if (next.from < EARLIEST || next.to < EARLIEST) return;
-    setFilters({ period: "custom", ...next }, { limitUrlUpdates: debounce(500) });
-  }
+  const [filters, setFilters] = useQueryStates(
+    { ...filterParsers, ...placeParser },
+    { shallow: false, history: "push", startTransition },
+  );
+  const ask = (change: Partial<Filters>, options?: Parameters<typeof setFilters>[1]) =>
+    void setFilters({ ...change, after: null }, options);
 
   return (
     <form
       method="get"
       aria-label="Filters"
-      className="relative top-0 z-10 -mx-4 mb-6 border-hairline border-b bg-paper px-4 py-2 md:sticky md:-mx-8 md:px-8"
+      aria-busy={pending}
+      className="sticky top-0 z-10 -mx-4 mb-5 border-hairline border-b bg-paper px-4 py-2 md:-mx-8 md:px-8 print:hidden"
     >
-      <div className="grid grid-cols-2 items-end gap-x-4 gap-y-2 md:flex md:flex-wrap">
+      <input
+        id="filters-shown"
+        type="checkbox"
+        aria-label="Show the filters"
+        className="peer sr-only md:hidden"
+      />
+      <label
+        htmlFor="filters-shown"
+        className="flex cursor-pointer items-center justify-between gap-3 rounded text-13 peer-focus-visible:outline-2 peer-focus-visible:outline-accent md:hidden"
+      >
+        <span className="min-w-0 truncate">
+          {filters.period === "custom" ? "Days of your own" : PERIOD_NAMES[filters.period]}
+        </span>
+        <span className="text-accent">Filters</span>
+      </label>
+      <div className="hidden grid-cols-2 items-end gap-x-2.5 gap-y-2 peer-checked:mt-2 peer-checked:grid md:flex md:flex-wrap md:peer-checked:mt-0">
         <Choice
           label="Period"
           name="period"
           value={filters.period}
-          options={PERIOD_CHOICES}
-          names={PERIOD_NAMES}
+          options={PERIODS}
           onPick={(period) =>
-            setFilters(period === "custom" ? { period, ...days } : { period, from: null, to: null })
+            ask(period === "custom" ? { period, from: first, to: last } : { period, from: null, to: null })
           }
         />
-        <Control id="filter-from" label="First day">
-          <input
-            id="filter-from"
-            type="date"
-            name="from"
-            required
-            value={days.from}
-            onChange={(event) => pickDay({ from: event.target.value })}
-            className={CONTROL}
-          />
-        </Control>
-        <Control id="filter-to" label="Last day">
-          <input
-            id="filter-to"
-            type="date"
-            name="to"
-            required
-            value={days.to}
-            onChange={(event) => pickDay({ to: event.target.value })}
-            className={CONTROL}
+        <Control id="filter-days" label="Days">
+          <DaysPicker
+            first={first}
+            last={last}
+            firstDayOfWeek={firstDayOfWeek}
+            onPick={(from, to, options) => ask({ period: "custom", from, to }, options)}
           />
         </Control>
         <Choice
           label="Compared with"
           name="compare"
           value={filters.compare}
-          options={COMPARISONS}
-          names={COMPARISON_NAMES}
-          onPick={(compare) => setFilters({ compare })}
+          options={COMPARED}
+          onPick={(compare) => ask({ compare })}
         />
+        {segments.length > 0 && (
+          <Choice
+            label="Segment"
+            name="segment"
+            value={filters.segment ?? ALL}
+            options={narrowed("All segments", segments)}
+            onPick={(segment) => ask({ segment: segment === ALL ? null : segment })}
+          />
+        )}
+        {channels.length > 0 && (
+          <Choice
+            label="Channel"
+            name="channel"
+            value={filters.channel ?? ALL}
+            options={narrowed("All channels", channels)}
+            onPick={(channel) => ask({ channel: channel === ALL ? null : channel })}
+          />
+        )}
         <Choice
           label="Evidence of use"
           name="evidence"
           value={filters.evidence}
-          options={EVIDENCE_BASES}
-          names={EVIDENCE_NAMES}
-          onPick={(evidence) => setFilters({ evidence })}
+          options={EVIDENCE}
+          onPick={(evidence) => ask({ evidence })}
         />
         <noscript>
           <button type="submit" className={`${CONTROL} font-medium`}>
             Apply
           </button>
         </noscript>
-        <p className="col-span-2 text-13 text-muted md:ml-auto">{children}</p>
+        <p className="hidden pb-1.5 text-13 text-muted md:ml-auto md:block">{children}</p>
       </div>
+      <p className="text-13 text-muted md:hidden">{children}</p>
+      <p className="text-13 text-muted md:absolute md:right-8 md:bottom-3.5 md:bg-paper md:pl-3">
+        {children}
+      </p>
       <div
         role="status"
         className={`absolute right-0 -bottom-px left-0 h-0.5 bg-accent ${pending ? "" : "hidden"}`}
@@ -101,53 +153,5 @@ export function FilterBar({ first, last, children }: { first: string; last: stri
         <span className="sr-only">{pending ? "Working out the new figures" : ""}</span>
       </div>
     </form>
-  );
-}
-
-function Control({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div>
-      <label htmlFor={id} className="block text-12 text-muted">
-        {label}
-      </label>
-      {children}
-    </div>
-  );
-}
-
-function Choice<Value extends string>({
-  label,
-  name,
-  value,
-  options,
-  names,
-  onPick,
-}: {
-  label: string;
-  name: string;
-  value: Value;
-  options: readonly Value[];
-  names: Readonly<Record<Value, string>>;
-  onPick: (value: Value) => void;
-}) {
-  return (
-    <Control id={`filter-${name}`} label={label}>
-      <select
-        id={`filter-${name}`}
-        name={name}
-        value={value}
-        onChange={(event) => {
-          const picked = options.find((option) => option === event.target.value);
-          if (picked !== undefined) onPick(picked);
-        }}
-        className={CONTROL}
-      >
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {names[option]}
-          </option>
-        ))}
-      </select>
-    </Control>
   );
 }

@@ -11,53 +11,56 @@ function names(list: readonly string[]): string {
   return list.length > NAMED ? `${shown} and ${list.length - NAMED} more` : shown;
 }
 
-type Gap = RouterOutputs["experience"]["summary"]["gap"];
+type Summary = RouterOutputs["experience"]["summary"];
+type Gap = Summary["gap"];
 
-function againstRest({ difference, verdict }: Gap): string | null {
+function againstRest({ difference, verdict }: Gap, rest: number | null): string | null {
   if (difference === null || verdict === "not-enough-data") return null;
-  if (verdict === "no-change") return "Service is level with it";
+  const others = `the rest, at ${formatValue(rest, "score")}`;
+  if (verdict === "no-change") return `Level with ${others}`;
   const points = formatValue(Math.abs(difference), "score");
-  return `Service is ${points} points ${verdict === "better" ? "above" : "below"} it`;
+  return `${points} ${verdict === "better" ? "above" : "below"} ${others}`;
 }
 
-const shown = ({ statistic, change }: RouterOutputs["experience"]["summary"]["figures"]["nps"]) => ({
-  statistic,
-  change,
-});
-
-/** The company's headline figures, each with interval, n and verdict. */
-export function Figures({ summary }: { summary: RouterOutputs["experience"]["summary"] }) {
+/** The company's headline figures, each with n, interval, verdict and its course along the period. */
+export function Figures({ summary, refreshed }: { summary: Summary; refreshed: string | null }) {
   const { figures, gap } = summary;
-  const { experience_score: score, csat } = figures;
+  const shown = (key: Exclude<keyof typeof figures, "answers">) => {
+    const { statistic, change, series } = figures[key];
+    return {
+      metric: METRICS[key],
+      statistic,
+      change,
+      course: series.map((point) => point.statistic.value),
+      refreshed,
+    };
+  };
+  const small = "text-12 text-muted";
+  const measured =
+    summary.measured === summary.touchpoints
+      ? `All ${summary.touchpoints} touchpoints`
+      : `${summary.measured} of ${summary.touchpoints} touchpoints, ${formatValue(summary.measuredWeight, "share")} of the weight`;
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-6 md:grid-cols-3 xl:grid-cols-[1.6fr_repeat(5,1fr)]">
-      <Figure
-        big
-        className="col-span-2 md:col-span-3 xl:col-span-1"
-        metric={METRICS.experience_score}
-        statistic={score.statistic}
-        change={score.change}
-      >
-        <p className="mt-1 text-12 text-muted">
-          {summary.measured} of {summary.touchpoints} touchpoints,{" "}
-          {formatValue(summary.measuredWeight, "share")} of the weight
-        </p>
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 xl:grid-cols-[1.4fr_1.25fr_.9fr_1fr_.95fr_1.25fr_1fr] xl:gap-x-5">
+      <Figure big className="col-span-2 sm:col-span-3 xl:col-span-1" {...shown("experience_score")}>
+        <p className={small}>{measured}</p>
         {summary.entered.length > 0 && (
-          <p className="text-12 text-muted">New since the comparison: {names(summary.entered)}</p>
+          <p className={small}>New since the comparison: {names(summary.entered)}</p>
         )}
-        {summary.left.length > 0 && (
-          <p className="text-12 text-muted">No longer measured: {names(summary.left)}</p>
-        )}
+        {summary.left.length > 0 && <p className={small}>No longer measured: {names(summary.left)}</p>}
       </Figure>
-      <Figure metric={METRICS.service_score} {...shown(figures.service_score)} />
-      <Figure metric={METRICS.rest_score} {...shown(figures.rest_score)}>
-        <p className="text-12 text-muted">{againstRest(gap)}</p>
+      <Figure {...shown("service_score")}>
+        <p className={small}>{againstRest(gap, figures.rest_score.statistic.value)}</p>
       </Figure>
-      <Figure metric={METRICS.nps} {...shown(figures.nps)} />
-      <Figure metric={METRICS.csat} {...shown(csat)}>
-        {csat.scale !== null && <p className="text-12 text-muted">{csat.scale}</p>}
+      <Figure {...shown("nps")} />
+      <Figure {...shown("csat")}>
+        {figures.csat.scale !== null && <p className={small}>{figures.csat.scale}</p>}
       </Figure>
-      <Figure metric={METRICS.verified_share} {...shown(figures.verified_share)} />
+      <Figure {...shown("ces")}>
+        {figures.ces.scale !== null && <p className={small}>{figures.ces.scale}</p>}
+      </Figure>
+      <Figure {...shown("training_completion")} />
+      <Figure {...shown("verified_share")} />
     </dl>
   );
 }

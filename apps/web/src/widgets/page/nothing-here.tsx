@@ -1,26 +1,30 @@
 import { ROLE_PERMISSIONS, type Role } from "@touchline/domain/access";
+import { buttonClass } from "@touchline/ui/button";
 import { formatMonth } from "@touchline/ui/formats";
 import { Panel } from "@touchline/ui/panel";
 import Link from "next/link";
-import { addressOf } from "../../filters.ts";
+import { addressOf, type Filters } from "../../filters.ts";
 
-const ACTION = "inline-flex h-9 items-center rounded bg-accent px-4 font-medium text-on-accent";
-
-/** No answers in the days asked for: because there are none at all yet, or because they lie elsewhere in time. */
+/** No answers in the days asked for: because there are none at all yet, or because they lie elsewhere. */
 export function NothingHere({
+  path,
   answered,
   days,
   role,
+  filters,
 }: {
+  path: string;
   answered: { first: string; last: string } | null;
   days: string;
   role: Role;
+  filters: Filters;
 }) {
   if (answered) {
     const span =
       answered.first === answered.last
         ? `in ${formatMonth(answered.first)}`
         : `from ${formatMonth(answered.first)} to ${formatMonth(answered.last)}`;
+    const narrowed = filters.segment !== null || filters.channel !== null || filters.evidence !== "headline";
     return (
       <Panel
         id="figures"
@@ -29,9 +33,19 @@ export function NothingHere({
           kind: "no-match",
           message: `Nobody answered in ${days} with these filters. The answers that there are lie ${span}.`,
           clear: (
-            <Link href={addressOf("/", { period: "all" })} className={ACTION}>
-              Show all time
-            </Link>
+            <span className="flex flex-wrap gap-2">
+              <Link href={addressOf(path, { period: "all" })} className={buttonClass("primary")}>
+                Show all time
+              </Link>
+              {narrowed && (
+                <Link
+                  href={addressOf(path, { ...filters, segment: null, channel: null, evidence: null })}
+                  className={buttonClass()}
+                >
+                  Keep the days alone
+                </Link>
+              )}
+            </span>
           ),
         }}
       />
@@ -48,7 +62,7 @@ export function NothingHere({
           ? "Here the experience score, departments, touchpoints and channels will stand. Import a file of survey answers to begin."
           : "Here the experience score, departments, touchpoints and channels will stand, as soon as an administrator has imported survey answers.",
         next: mayImport && (
-          <Link href="/imports" className={ACTION}>
+          <Link href="/imports" className={buttonClass("primary")}>
             Import a file
           </Link>
         ),

@@ -1,0 +1,89 @@
+"use client";
+
+import { formatDays } from "@touchline/ui/formats";
+import { RangeCalendar } from "@touchline/ui/range-calendar";
+import { debounce } from "nuqs";
+import { useEffect, useRef, useState } from "react";
+import { CONTROL } from "./choice.tsx";
+
+/** While a year is being typed, days of the first centuries go by. */
+const EARLIEST = "1900-01-01";
+
+/**
+ * The days of the question, picked in a calendar or typed. It is a popover of the browser's own, with both days as
+ * fields of the form around it, so that it works without JavaScript too.
+ */
+export function DaysPicker({
+  first,
+  last,
+  firstDayOfWeek,
+  onPick,
+}: {
+  first: string;
+  last: string;
+  firstDayOfWeek: number;
+  onPick: (from: string, to: string, options?: { limitUrlUpdates: ReturnType<typeof debounce> }) => void;
+}) {
+  const popover = useRef<HTMLDivElement>(null);
+  const [days, setDays] = useState({ from: first, to: last });
+  useEffect(() => setDays({ from: first, to: last }), [first, last]);
+
+  function type(typed: { from: string } | { to: string }) {
+    const next = { ...days, ...typed };
+    setDays(next);
+    if (next.from < EARLIEST || next.to < EARLIEST) return;
+    onPick(next.from, next.to, { limitUrlUpdates: debounce(500) });
+  }
+  const field = (name: "from" | "to", label: string) => (
+    <label className="min-w-0 text-12 text-muted">
+      {label}
+      <input
+        type="date"
+        name={name}
+        value={days[name]}
+        onChange={(event) =>
+          type(name === "from" ? { from: event.target.value } : { to: event.target.value })
+        }
+        className="block h-8 w-full rounded border border-line bg-paper px-2 text-13 text-ink"
+      />
+    </label>
+  );
+  return (
+    <>
+      <button
+        id="filter-days"
+        type="button"
+        popoverTarget="filter-calendar"
+        className={`${CONTROL} text-left`}
+      >
+        {formatDays(first, last)}
+      </button>
+      <div
+        ref={popover}
+        id="filter-calendar"
+        popover="auto"
+        role="dialog"
+        aria-label="Days of the question"
+        className="beside-its-button rounded-lg border border-line bg-paper p-4 text-14 text-ink"
+      >
+        <div className="mb-3 grid w-70 grid-cols-2 gap-3">
+          {field("from", "First day")}
+          {field("to", "Last day")}
+        </div>
+        <div className="scripted">
+          <RangeCalendar
+            key={last}
+            from={days.from}
+            to={days.to}
+            firstDay={firstDayOfWeek}
+            onPick={(from, to) => {
+              popover.current?.hidePopover();
+              setDays({ from, to });
+              onPick(from, to);
+            }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

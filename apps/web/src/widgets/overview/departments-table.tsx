@@ -1,0 +1,69 @@
+import type { RouterOutputs } from "@touchline/api/root";
+import { formatCount, formatValue } from "@touchline/ui/formats";
+import { Sparkline } from "@touchline/ui/sparkline";
+import { addressOf, type Filters } from "../../filters.ts";
+import { type ScoreColumn, ScoreTable } from "../table/score-table.tsx";
+import { readSort, sortRows } from "../table/sort.ts";
+
+type Department = RouterOutputs["departments"]["list"][number];
+
+const COLUMNS: readonly ScoreColumn[] = [
+  { key: "course", label: "Course", from: "sm", left: true },
+  { key: "training", label: "Training", from: "sm", sorts: true },
+  { key: "answers", label: "Answers", sorts: true },
+];
+
+const ORDERS = {
+  name: (row: Department) => row.name,
+  score: (row: Department) => row.score.value,
+  change: (row: Department) => row.change?.difference ?? null,
+  training: (row: Department) => row.training.value,
+  answers: (row: Department) => row.answers.value,
+} as const;
+
+/** Departments with score, real change, course, training completion and answers, sorted as the address says. */
+export function DepartmentsTable({
+  rows,
+  company,
+  path,
+  filters,
+  sort: asked,
+}: {
+  rows: readonly Department[];
+  company: number | null;
+  path: string;
+  filters: Filters;
+  sort: string | null;
+}) {
+  const sort = readSort(asked, Object.keys(ORDERS), { key: "score", down: true });
+  const lines = sortRows(rows, sort, ORDERS).map((row) => ({
+    key: row.slug ?? "",
+    name: row.name,
+    href: row.slug === null ? null : addressOf(`/departments/${row.slug}`, filters),
+    note: row.measured === row.touchpoints ? null : `${row.measured} of ${row.touchpoints} touchpoints`,
+    score: row.score,
+    change: row.change,
+    grey: row.score.value === null ? "Too few answers" : null,
+    cells: {
+      course: (
+        <Sparkline
+          label={`Score of ${row.name}`}
+          values={row.series.map((point) => point.statistic.value)}
+          unit="score"
+        />
+      ),
+      training: row.training.band ?? formatValue(row.training.value, "share"),
+      answers: row.answers.band ?? formatCount(row.answers.n),
+    },
+  }));
+  return (
+    <ScoreTable
+      caption="Departments"
+      what="Department"
+      groups={[{ title: null, rows: lines }]}
+      company={company}
+      columns={COLUMNS}
+      sorting={{ sort, href: (next) => addressOf(path, { ...filters, sort: next }) }}
+    />
+  );
+}

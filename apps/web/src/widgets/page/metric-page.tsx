@@ -1,0 +1,133 @@
+import type { Role } from "@touchline/domain/access";
+import { addDays } from "@touchline/domain/day";
+import { buttonClass } from "@touchline/ui/button";
+import { formatCount, formatDays } from "@touchline/ui/formats";
+import { PageHead } from "@touchline/ui/page-head";
+import { Panel } from "@touchline/ui/panel";
+import { Download } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { addressOf } from "../../filters.ts";
+import { FilterBar } from "../filters/filter-bar.tsx";
+import { NothingHere } from "./nothing-here.tsx";
+import { panelState } from "./panel-state.tsx";
+import { daysInWords, type Question, questionInWords } from "./question.ts";
+
+/** A place above this page, from the top. */
+export interface Crumb {
+  readonly path: string;
+  readonly label: string;
+}
+
+/**
+ * A page that answers the question of the filter bar: title with the way back up, the bar, one sentence, the days in
+ * words, and then what is on it. Where there are no answers at all, it says why instead.
+ */
+export function MetricPage({
+  title,
+  path,
+  crumbs = [],
+  question,
+  role,
+  answers,
+  empty = false,
+  csv = null,
+  sentence = null,
+  children,
+}: {
+  title: string;
+  path: string;
+  crumbs?: readonly Crumb[];
+  question: Question;
+  role: Role;
+  /** How many answers the filters leave; null: that can't be told. */
+  answers: number | null;
+  /** There is nothing at all to show in these days. */
+  empty?: boolean;
+  /** The address of the same figures as a file. */
+  csv?: string | null;
+  sentence?: ReactNode;
+  children: ReactNode;
+}) {
+  const { filters, view, places } = question;
+  const here = { path, again: addressOf(path, filters) };
+  const head = (
+    <PageHead
+      title={title}
+      {...(crumbs.length > 0 && {
+        crumbs: crumbs.map((crumb) => (
+          <span key={crumb.path} className="flex gap-x-2">
+            <Link
+              href={addressOf(crumb.path, filters)}
+              prefetch={false}
+              className="underline-offset-2 hover:underline"
+            >
+              {crumb.label}
+            </Link>
+            <span aria-hidden="true">/</span>
+          </span>
+        )),
+      })}
+      {...(csv !== null &&
+        view.ok &&
+        !empty && {
+          actions: (
+            <a href={csv} download className={buttonClass("quiet")}>
+              <Download size={16} aria-hidden /> CSV
+            </a>
+          ),
+        })}
+    />
+  );
+  if (!view.ok)
+    return (
+      <>
+        {head}
+        <Panel id="figures" title="These days can't be shown" state={panelState(view, here, () => null)} />
+      </>
+    );
+  const { period, organisation, answered } = view.value;
+  const last = addDays(period.to, -1);
+  return (
+    <>
+      {head}
+      <FilterBar
+        first={period.from}
+        last={last}
+        firstDayOfWeek={organisation.firstDayOfWeek}
+        segments={places.segments}
+        channels={tree(places.channels)}
+      >
+        {answers !== null && `${formatCount(answers)} answers`}
+      </FilterBar>
+      {empty ? (
+        <NothingHere
+          path={path}
+          answered={answered}
+          days={formatDays(period.from, last)}
+          role={role}
+          filters={filters}
+        />
+      ) : (
+        <>
+          {sentence !== null && <p className="max-w-260 text-23 tracking-tight">{sentence}</p>}
+          <p className="mt-2 mb-6 text-13 text-muted">
+            {daysInWords(view.value)}
+            <span className="hidden print:inline"> Shown: {questionInWords(view.value)}.</span>
+          </p>
+          <div className="space-y-10">{children}</div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Channels with their children below them. */
+function tree(channels: Question["places"]["channels"]) {
+  return channels
+    .filter(({ parent }) => parent === null)
+    .flatMap((top) => [
+      { ...top, nested: false },
+      ...channels.filter(({ parent }) => parent === top.slug).map((child) => ({ ...child, nested: true })),
+    ]);
+}
