@@ -8,6 +8,7 @@ import {
 import { endOtherSessions, endOwnSession } from "@touchline/db/commands/session";
 import { readSecondFactor } from "@touchline/db/queries/second-factor";
 import { listOwnSessions } from "@touchline/db/queries/session";
+import { readCredentials } from "@touchline/db/queries/user";
 import { THEMES } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
 import { z } from "zod";
@@ -89,7 +90,10 @@ export const profile = router({
   get: own.query(async ({ ctx }) => {
     const { id, name, email, role, timeZone, theme } = ctx.viewer;
     const factor = await readSecondFactor(ctx.db, ctx.scope, id);
+    const credentials = await readCredentials(ctx.db, ctx.scope, { email, knownAt: null });
     return {
+      // Without one the only way in is single sign-on.
+      hasPassword: typeof credentials?.passwordHash === "string",
       name,
       email,
       role,

@@ -1,5 +1,5 @@
 import { permissionsOf, ROLE_NAMES } from "@touchline/domain/access";
-import { Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { CircleUser, Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -35,7 +35,10 @@ export async function Shell({ children }: { children: ReactNode }) {
         <div className="flex items-center justify-between md:mb-4">
           <Link href="/" className="px-2.5 text-16 font-semibold md:group-data-[rail=narrow]/shell:sr-only">
             Touchline
-            <span className="hidden max-w-36 truncate text-12 font-normal text-muted md:block" title={company}>
+            <span
+              className="hidden max-w-36 truncate text-12 font-normal text-muted md:block"
+              title={company}
+            >
               {company}
             </span>
           </Link>
@@ -86,16 +89,25 @@ function Pages({ viewer }: { viewer: Viewer }) {
           );
         })}
       </nav>
-      <div className="px-2.5 pt-4 text-13 md:group-data-[rail=narrow]/shell:px-0">
-        <p className="md:group-data-[rail=narrow]/shell:sr-only">
-          <span className="block truncate" title={viewer.email}>
+      <div className="pt-4 text-13">
+        {/* Who looks as somebody else sees no profile: it is that user's own. */}
+        {viewer.seenBy ? (
+          <p className="truncate px-2.5 md:group-data-[rail=narrow]/shell:sr-only" title={viewer.email}>
             {viewer.name}
-          </span>
+          </p>
+        ) : (
+          <RailLink
+            href="/profile"
+            label={viewer.name}
+            icon={<CircleUser size={16} className="shrink-0" aria-hidden />}
+          />
+        )}
+        <div className="px-2.5 md:group-data-[rail=narrow]/shell:px-0">
           {viewer.name !== ROLE_NAMES[viewer.role] && (
-            <span className="block text-muted">{ROLE_NAMES[viewer.role]}</span>
+            <p className="text-muted md:group-data-[rail=narrow]/shell:sr-only">{ROLE_NAMES[viewer.role]}</p>
           )}
-        </p>
-        <SignOutButton />
+          <SignOutButton />
+        </div>
       </div>
     </>
   );
