@@ -39,6 +39,8 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/": { row: signedIn },
   "/profile": { row: signedIn },
   "/imports": { row: admins },
+  "/imports/new": { row: admins },
+  "/imports/mappings/[name]": { row: admins, path: () => "/imports/mappings/Fixture" },
   "/structure": { row: admins },
   "/users": { row: admins },
   "/users/[userId]": { row: admins, path: ({ userId }) => `/users/${userId}` },
