@@ -1,5 +1,5 @@
 import { replyTimes } from "@touchline/db/queries/contacts";
-import { type CountFilters, scoreCounts } from "@touchline/db/queries/counts";
+import { type CountFilters, type CountRow, scoreCounts } from "@touchline/db/queries/counts";
 import { listChannels, listTouchpoints } from "@touchline/db/queries/structure";
 import type { DayRange } from "@touchline/domain/day";
 import { experienceScore } from "@touchline/domain/metrics/experience";
@@ -44,9 +44,14 @@ export function rowsOn(
 
 /**
  * Channels that carry answers, as a tree: a parent's figures hold its children's. The score is the weighted one of the
- * touchpoints that were answered about on the channel; response times are of the contacts there. Changes are judged together.
+ * touchpoints that were answered about on the channel; response times are of the contacts there. whole: all answers that
+ * the channels' shares are of. Changes are judged together.
  */
-export async function channelRows(reads: Reads, view: View, narrowing: Narrowing = {}) {
+export async function channelRows(
+  reads: Reads,
+  view: View,
+  { whole: cells, ...narrowing }: Narrowing & { readonly whole: readonly CountRow<"touchpoint">[] },
+) {
   const { period, previous, settings } = view;
   const contacts = { range: period, by: "channel", ...view.filters, ...narrowing } as const;
   const [known, now, before, replies] = await Promise.all([
@@ -55,7 +60,8 @@ export async function channelRows(reads: Reads, view: View, narrowing: Narrowing
     previous && readByChannel(reads, view, previous, narrowing),
     replyTimes(reads.db, reads.scope, contacts),
   ]);
-  const bases = basesOf(now.cells, settings.basis);
+  const bases = basesOf(cells, settings.basis);
+  const all = countSpoken(spoken(cells, bases));
   const tree = known
     .filter((row) => row.parentId === null)
     .flatMap((parent) => [parent, ...known.filter((row) => row.parentId === parent.id)]);
@@ -84,10 +90,10 @@ export async function channelRows(reads: Reads, view: View, narrowing: Narrowing
       change: before && experienceChange(own.rows, rowsOn(before, held).rows, settings).change,
     };
   });
-  const all = carried.reduce((sum, row) => sum + (row.nested ? 0 : row.count), 0);
   return cautiousChanges(carried).map(({ count, ...row }) => {
     const answers = discloseStatistic(volume(count), settings.leastPeople);
-    const part = answers.band === undefined ? share(count, all) : answers;
+    // An import may be published between the two reads: no part is more than the whole.
+    const part = answers.band === undefined ? share(Math.min(count, all), all) : answers;
     return { ...row, answers, share: part };
   });
 }

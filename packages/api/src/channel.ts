@@ -1,5 +1,5 @@
 import { listChannels, listDepartments } from "@touchline/db/queries/structure";
-import { readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
+import { readAnswers, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import { channelRows } from "./channel-rows.ts";
 import { idOf, withChildren } from "./keys.ts";
@@ -32,8 +32,9 @@ export async function readCarried(reads: Reads, narrowed: View) {
 /** All that a channel's page says beside its trend and its customers' words. Throws "not_found". */
 export async function readChannel(reads: Reads, view: View, slug: string) {
   const narrowed = await narrowToChannel(reads, view, slug);
+  const { cells } = await readAnswers(reads, view, view.period);
   const [tree, channels, departments, { now, rows, rowsBefore }] = await Promise.all([
-    channelRows(reads, view),
+    channelRows(reads, narrowed, { whole: cells }),
     listChannels(reads.db, reads.scope),
     listDepartments(reads.db, reads.scope),
     readCarried(reads, narrowed),

@@ -64,6 +64,7 @@ export async function readDepartment(reads: Reads, view: View, slug: string) {
     company: experienceScore(touchpointAnswers(now.touchpoints, now.cells), settings).score,
     touchpoints: touchpoints.toSorted(byWhatIsToWin),
     channels: await channelRows(reads, view, {
+      whole: ownedBy(now)(id).cells,
       departments: [id],
       touchpoints: rows.map((each) => each.touchpoint),
     }),

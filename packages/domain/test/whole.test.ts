@@ -152,7 +152,7 @@ describe("descriptors", () => {
     for (const key of Object.keys(METRICS) as MetricKey[]) {
       const metric = METRICS[key];
       expect(metric.key).toBe(key);
-      for (const text of [metric.label, metric.gap, metric.definition, metric.formula]) {
+      for (const text of [metric.label, metric.gap, metric.definition, metric.formula, metric.source]) {
         expect(text.length, key).toBeGreaterThan(2);
       }
     }

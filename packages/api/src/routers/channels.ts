@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAnswers } from "../answers.ts";
 import { narrowToChannel, readCarried, readChannel } from "../channel.ts";
 import { channelRows } from "../channel-rows.ts";
 import { singleTrend } from "../single-trend.ts";
@@ -15,7 +16,11 @@ export const channels = router({
    */
   list: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => channelRows(ctx, await resolveView(ctx, input))),
+    .query(async ({ ctx, input }) => {
+      const view = await resolveView(ctx, input);
+      const { cells } = await readAnswers(ctx, view, view.period);
+      return channelRows(ctx, view, { whole: cells });
+    }),
 
   /** One channel: its figures, the channels below it, and the touchpoints that it carries. Throws "not_found". */
   get: procedure("metrics:read")
