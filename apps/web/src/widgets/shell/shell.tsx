@@ -1,9 +1,10 @@
-import { permissionsOf, ROLE_NAMES } from "@touchline/domain/access";
-import { CircleUser, Menu, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { type Permission, permissionsOf, ROLE_NAMES } from "@touchline/domain/access";
+import { CircleUser, Menu, PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { api, requireViewer } from "../../server.ts";
+import { type PageChoice, Palette } from "../palette/palette.tsx";
 import { MenuSheet } from "./menu-sheet.tsx";
 import { PAGE_GROUPS } from "./pages.tsx";
 import { RailLink } from "./rail-link.tsx";
@@ -46,6 +47,9 @@ export async function Shell({ children }: { children: ReactNode }) {
             <ToggleIcon size={16} aria-hidden />
           </RailToggle>
         </div>
+        {allowedOf(viewer).includes("metrics:read") && (
+          <Palette icon={<Search size={16} className="shrink-0" aria-hidden />} pages={pageChoices(viewer)} />
+        )}
         <div className="hidden flex-1 flex-col md:flex">
           <Pages viewer={viewer} />
         </div>
@@ -60,9 +64,21 @@ export async function Shell({ children }: { children: ReactNode }) {
   );
 }
 
+function allowedOf({ role, seenBy, secondFactor }: Viewer): readonly Permission[] {
+  return secondFactor.required && !secondFactor.confirmed ? [] : permissionsOf(role, seenBy !== null);
+}
+
+function pageChoices(viewer: Viewer): PageChoice[] {
+  const allowed = allowedOf(viewer);
+  const own = PAGE_GROUPS.flatMap(({ pages }) => pages).filter(({ permission }) =>
+    allowed.includes(permission),
+  );
+  const choices = own.map(({ href, label }) => ({ href, label }));
+  return viewer.seenBy ? choices : [...choices, { href: "/profile", label: "Your profile" }];
+}
+
 function Pages({ viewer }: { viewer: Viewer }) {
-  const { required, confirmed } = viewer.secondFactor;
-  const allowed = required && !confirmed ? [] : permissionsOf(viewer.role, viewer.seenBy !== null);
+  const allowed = allowedOf(viewer);
   return (
     <>
       <nav aria-label="Pages" className="flex-1">
