@@ -29,7 +29,9 @@ export interface HowToRead {
 }
 
 export interface Chosen extends Proposal {
-  /** Why this one, in words. */
+  /** What reads the file: "the preset “Qualtrics survey export”". */
+  readonly by: string;
+  /** Why this one, in a sentence. */
   readonly reason: string;
 }
 
@@ -51,20 +53,26 @@ export async function chooseMapping(
   { choice, survey, format }: HowToRead,
 ): Promise<Chosen | null> {
   if ("json" in choice)
-    return { mapping: parseMapping(choice.json), left: [], reason: "a mapping of your own" };
+    return {
+      mapping: parseMapping(choice.json),
+      left: [],
+      by: "your mapping",
+      reason: "It is read by the mapping that you gave.",
+    };
   const named = "named" in choice ? await findNamed(db, scope, choice.named) : null;
-  if (named && !("propose" in named))
-    return { mapping: named, left: [], reason: `the stored mapping “${named.name}”` };
-  const inspection = await inspect(file.read(), file.fileName, format);
-  const propose = (preset: Preset, reason: string): Chosen => {
-    const { mapping, left } = preset.propose(inspection, survey);
-    return { mapping: withFormat(mapping, inspection, format), left, reason };
-  };
-  if (named) return propose(named, `the preset “${named.title}”`);
-  if ("preset" in choice) {
-    const preset = findPreset(choice.preset);
-    return propose(preset, `the preset “${preset.title}”`);
+  if (named && !("propose" in named)) {
+    const by = `the stored mapping “${named.name}”`;
+    return { mapping: named, left: [], by, reason: `It is read by ${by}.` };
   }
+  const inspection = await inspect(file.read(), file.fileName, format);
+  const propose = (preset: Preset, why?: string): Chosen => {
+    const by = `the preset “${preset.title}”`;
+    const reason = `It is read by ${by}${why === undefined ? "" : `: ${why}`}.`;
+    const { mapping, left } = preset.propose(inspection, survey);
+    return { mapping: withFormat(mapping, inspection, format), left, by, reason };
+  };
+  if (named) return propose(named);
+  if ("preset" in choice) return propose(findPreset(choice.preset));
   const fitting = suggestPreset(inspection.columns);
   return fitting && propose(fitting.preset, fitting.reason);
 }

@@ -101,7 +101,8 @@ async function chooseBase(
     mapping: withFormat(mapping, inspection, format),
     guesses,
     left: [],
-    reason: "no preset knows these columns: each is judged by its name and by what stands in it",
+    by: "",
+    reason: "No preset knows these columns: each is judged by its name and by what stands in it.",
   };
 }
 

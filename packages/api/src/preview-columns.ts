@@ -13,6 +13,7 @@ const SHOWN_VALUES = 4;
 export interface Base {
   readonly mapping: Draft;
   readonly left: Chosen["left"];
+  readonly by: string;
   readonly reason: string;
   /** null where a preset or a mapping of its own reads the file. */
   readonly guesses: readonly ColumnGuess[] | null;
@@ -68,7 +69,7 @@ export function previewColumns(
     const label = inspection.labels[place] ?? "";
     const guess = base.guesses?.[place];
     const own = chosen[place];
-    const read = fields.length > 0 && !base.guesses ? `read by ${base.reason}` : null;
+    const read = fields.length > 0 && !base.guesses ? `${base.by} reads it` : null;
     return {
       place,
       name,

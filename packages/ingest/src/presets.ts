@@ -55,6 +55,6 @@ export function suggestPreset(columns: readonly string[]): { preset: Preset; rea
   const { preset, found } = best;
   return {
     preset,
-    reason: `${found.length} columns of “${preset.title}” are there: ${found.slice(0, 6).join(", ")}${found.length > 6 ? "…" : ""}`,
+    reason: `${found.length} of its columns are there, such as ${found.slice(0, 6).join(", ")}`,
   };
 }

@@ -321,7 +321,7 @@ describe("presets", () => {
     ).columns;
     expect(suggestPreset(columns)).toMatchObject({
       preset: { name: "hr-employees" },
-      reason: "4 columns of “Employees with departments” are there: employee, department, hired, left",
+      reason: "4 of its columns are there, such as employee, department, hired, left",
     });
     expect(suggestPreset(["a", "b", "c", "id", "text"])).toBe(null);
   });

@@ -34,14 +34,16 @@ export function ColumnRow({
         <p className="truncate text-13 text-muted">{values.join(" · ")}</p>
       </div>
       <div className="grid content-start gap-2 sm:grid-cols-2">
-        <SelectField
-          quiet
-          label={`Read ${called} as`}
-          disabled={name === ""}
-          value={role?.as ?? AS_IS}
-          options={[...complex, ...ROLE_OPTIONS]}
-          onChange={({ target }) => onChange(roleFor(target.value, column))}
-        />
+        <div className={role?.as === "score" || choices.length > 1 ? "" : "sm:col-span-2"}>
+          <SelectField
+            quiet
+            label={`Read ${called} as`}
+            disabled={name === ""}
+            value={role?.as ?? AS_IS}
+            options={[...complex, ...ROLE_OPTIONS]}
+            onChange={({ target }) => onChange(roleFor(target.value, column))}
+          />
+        </div>
         {role?.as === "score" && (
           <>
             <SelectField

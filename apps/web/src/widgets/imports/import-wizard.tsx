@@ -56,7 +56,7 @@ export function ImportWizard({
       </Step>
       {preview && file && (
         <>
-          <Step number={2} title="Columns" note={`Judged by ${preview.reason}`}>
+          <Step number={2} title="Columns" note={preview.reason}>
             <ColumnsStep preview={preview} edits={edits} onChange={change} />
             <NewNames preview={preview} edits={edits} onChange={change} />
           </Step>

@@ -52,59 +52,65 @@ export function NewNames({
         </div>
       )}
       {touchpoints.length > 0 && (
-        <ul aria-label="New touchpoints">
-          {touchpoints.map((row) => (
-            <li key={row.slug} className="grid gap-2 border-hairline border-b py-2 sm:grid-cols-3">
-              <LazyText
-                quiet
-                label={`Name of touchpoint ${row.slug}`}
-                value={row.name}
-                maxLength={120}
-                onCommit={(name) => set([{ ...row, name: name || row.name }])}
-              />
-              <SelectField
-                quiet
-                label={`Stage of ${row.name}`}
-                value={row.stage ?? ""}
-                options={stages}
-                onChange={({ target }) => set([{ ...row, stage: target.value || null }])}
-              />
-              <SelectField
-                quiet
-                label={`Owner of ${row.name}`}
-                value={row.department ?? ""}
-                options={owners}
-                onChange={({ target }) => set([{ ...row, department: target.value || null }])}
-              />
-            </li>
-          ))}
-        </ul>
+        <>
+          <Heads names={["Touchpoint", "Stage", "Owner"]} />
+          <ul aria-label="New touchpoints">
+            {touchpoints.map((row) => (
+              <li key={row.slug} className="grid gap-2 border-hairline border-b py-2 sm:grid-cols-3">
+                <LazyText
+                  quiet
+                  label={`Name of touchpoint ${row.slug}`}
+                  value={row.name}
+                  maxLength={120}
+                  onCommit={(name) => set([{ ...row, name: name || row.name }])}
+                />
+                <SelectField
+                  quiet
+                  label={`Stage of ${row.name}`}
+                  value={row.stage ?? ""}
+                  options={stages}
+                  onChange={({ target }) => set([{ ...row, stage: target.value || null }])}
+                />
+                <SelectField
+                  quiet
+                  label={`Owner of ${row.name}`}
+                  value={row.department ?? ""}
+                  options={owners}
+                  onChange={({ target }) => set([{ ...row, department: target.value || null }])}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {channels.length > 0 && (
-        <ul aria-label="New channels" className="mt-3">
-          {channels.map(({ slug, name, parent }) => (
-            <li key={slug} className="grid gap-2 border-hairline border-b py-2 sm:grid-cols-3">
-              <LazyText
-                quiet
-                label={`Name of channel ${slug}`}
-                value={name}
-                maxLength={120}
-                onCommit={(typed) =>
-                  onChange(withEntry(edits, "channels", slug, { name: typed || name, parent }))
-                }
-              />
-              <SelectField
-                quiet
-                label={`Channel that ${name} belongs to`}
-                value={parent ?? ""}
-                options={namesFrom(preview.channels, "A channel of its own")}
-                onChange={({ target }) =>
-                  onChange(withEntry(edits, "channels", slug, { name, parent: target.value || null }))
-                }
-              />
-            </li>
-          ))}
-        </ul>
+        <div className="mt-4">
+          <Heads names={["Channel", "Belongs to"]} />
+          <ul aria-label="New channels">
+            {channels.map(({ slug, name, parent }) => (
+              <li key={slug} className="grid gap-2 border-hairline border-b py-2 sm:grid-cols-3">
+                <LazyText
+                  quiet
+                  label={`Name of channel ${slug}`}
+                  value={name}
+                  maxLength={120}
+                  onCommit={(typed) =>
+                    onChange(withEntry(edits, "channels", slug, { name: typed || name, parent }))
+                  }
+                />
+                <SelectField
+                  quiet
+                  label={`Channel that ${name} belongs to`}
+                  value={parent ?? ""}
+                  options={namesFrom(preview.channels, "A channel of its own")}
+                  onChange={({ target }) =>
+                    onChange(withEntry(edits, "channels", slug, { name, parent: target.value || null }))
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {plain.map(([kind, rows]) => (
         <p key={kind} className="wrap-anywhere mt-2 text-13">
@@ -123,4 +129,15 @@ export function NewNames({
 function sharedOwner(rows: readonly Touchpoint[]): string {
   const [first] = rows;
   return rows.every(({ department }) => department === first?.department) ? (first?.department ?? "") : "";
+}
+
+/** Every field below has a label of its own for screen readers. */
+function Heads({ names }: { names: readonly string[] }) {
+  return (
+    <div aria-hidden className="hidden gap-2 text-12 text-muted sm:grid sm:grid-cols-3">
+      {names.map((name) => (
+        <span key={name}>{name}</span>
+      ))}
+    </div>
+  );
 }

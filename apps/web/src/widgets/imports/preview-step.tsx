@@ -25,6 +25,7 @@ export function PreviewStep({
   busy: boolean;
 }) {
   const { rows, rejected, counted, problem } = preview;
+  const several = new Set(rows.columns.map(({ record }) => record)).size > 1;
   return (
     <div aria-busy={busy}>
       <Notice kind="failed">{problem}</Notice>
@@ -51,7 +52,8 @@ export function PreviewStep({
                     scope="col"
                     className={`min-w-24 max-w-48 py-1 align-bottom ${kind === "number" ? HEAD_NUMBER : HEAD}`}
                   >
-                    {KINDS[record]}: {label}
+                    {several && `${KINDS[record]}: `}
+                    {label}
                   </th>
                 ))}
               </tr>

@@ -54,8 +54,9 @@ export function RunStep({
         {state.kind === "failed" && state.message}
       </Notice>
       <Notice kind="hint" className="mt-4">
-        {working && progressWords(state, file)}
-        {state.kind === "cancelled" && "Cancelled. Nothing of the file was imported."}
+        {working
+          ? progressWords(state, file)
+          : state.kind === "cancelled" && "Cancelled. Nothing of the file was imported."}
       </Notice>
       {state.kind === "done" && (
         <div className="mt-6">
