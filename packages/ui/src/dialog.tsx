@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 
 /**
  * A question in the way of everything else. The browser's own dialog keeps the focus inside, gives it back at the end
@@ -19,6 +19,11 @@ export function Dialog({
 }) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  // One that is taken away while open must close first: only then does what opened it get the focus back.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    return () => shown?.close();
+  }, []);
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open) dialog.current?.close();
@@ -27,7 +32,10 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // It may have been opened again since: React's checks in development close and open it once.
+        if (dialog.current?.open === false) onClose();
+      }}
       className="m-auto max-h-[90dvh] w-[min(36rem,calc(100vw-2rem))] overflow-y-auto rounded-lg border border-hairline bg-paper p-6 text-ink backdrop:bg-black/40"
     >
       {open && (
