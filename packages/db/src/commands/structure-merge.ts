@@ -50,7 +50,7 @@ export function mergeStructure(
     if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
     throw new AppError(
       "conflict",
-      "An import is being put in place, or taken back, right now. Nothing was merged: try again in a minute.",
+      "Answers are being put in place right now, by an import or by new settings. Nothing was merged: try again in a minute.",
       { cause: error },
     );
   });

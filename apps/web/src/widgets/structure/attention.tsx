@@ -9,7 +9,7 @@ import { DatedDialog } from "./dated-dialog.tsx";
 import { type Chosen, type Structure, type Touchpoint, useReread } from "./structure-query.ts";
 
 /** Touchpoints in use that nobody owns, and departments in use that own none. */
-export function unowned(structure: Structure) {
+function unowned(structure: Structure) {
   const inUse = structure.touchpoints.filter((row) => !row.archived);
   const owners = new Set(inUse.map((row) => row.departmentId));
   return {

@@ -4,7 +4,7 @@ import type { StructureKind } from "@touchline/domain/structure";
 import { STRUCTURE_WORDS } from "@touchline/domain/structure";
 import { Button } from "@touchline/ui/button";
 import { Notice } from "@touchline/ui/notice";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { StructurePart } from "../../structure-address.ts";
 import { ArchiveDialog } from "./archive-dialog.tsx";
 import { ArchivedRows } from "./archived-rows.tsx";
@@ -31,7 +31,12 @@ export function StructureBoard({ part, initial }: { part: StructurePart; initial
   const kind = KINDS[part];
   const [ask, setAsk] = useState<Ask | null>(null);
   const [said, setSaid] = useState("");
+  const outcome = useRef<HTMLDivElement>(null);
   const move = useMove(kind);
+  // What was merged or archived took the button that had the focus with it.
+  useEffect(() => {
+    if (said !== "" && document.activeElement === document.body) outcome.current?.focus();
+  }, [said]);
   const dialog = {
     structure,
     onClose: () => setAsk(null),
@@ -51,9 +56,11 @@ export function StructureBoard({ part, initial }: { part: StructurePart; initial
         <h2 className="text-16 font-semibold">{TITLES[part]}</h2>
         <Button onClick={() => setAsk({ what: "create" })}>Add a {STRUCTURE_WORDS[kind]}</Button>
       </div>
-      <Notice kind="done" className="mb-3">
-        {said}
-      </Notice>
+      <div ref={outcome} tabIndex={-1}>
+        <Notice kind="done" className="mb-3">
+          {said}
+        </Notice>
+      </div>
       <Notice kind="failed" className="mb-3">
         {move.error && `${move.error.message} The order is as it was.`}
       </Notice>
