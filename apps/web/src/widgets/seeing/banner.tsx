@@ -1,5 +1,5 @@
 import { ROLE_NAMES, type Role } from "@touchline/domain/access";
-import { Button } from "@touchline/ui/button";
+import { buttonClass } from "@touchline/ui/button";
 import { Eye } from "lucide-react";
 
 /**
@@ -20,7 +20,9 @@ export function SeeingBanner({ name, role, until }: { name: string; role: Role; 
         </span>
       </p>
       <form method="post" action="/api/see-as/end">
-        <Button type="submit">Back to yourself</Button>
+        <button type="submit" className={buttonClass()}>
+          Back to yourself
+        </button>
       </form>
     </section>
   );
