@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { chooseFile, figureOf, outcomeOf, readBy } from "./import-steps.ts";
 import { answersOn, expect, expectAccessible, signInAs, test } from "./signed-in.ts";
 
 const MAPPING = {
@@ -27,27 +28,21 @@ test("a file is checked, imported, counted, listed with what was left out, and t
 }) => {
   await signInAs(page, "admin");
   const before = await answersOn(page);
-  await page.getByRole("link", { name: "Imports" }).click();
+  await page.getByRole("link", { name: "Sources and imports" }).click();
   await expectAccessible(page);
-  await page.getByLabel("How to read it").selectOption({ label: "A mapping of your own" });
-  await page
-    .getByLabel(/^File/)
-    .setInputFiles({ name: "stays.csv", mimeType: "text/csv", buffer: Buffer.from(csv()) });
-  await page.getByLabel(/^Mapping/).setInputFiles({
-    name: "mapping.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(JSON.stringify(MAPPING)),
-  });
-  await page.getByRole("button", { name: "Check only" }).click();
-  const outcome = page.locator("section", { has: page.locator("#outcome") });
-  await expect(outcome.getByRole("heading")).toHaveText("Checked: nothing was changed");
-  await expect(outcome.getByText("Rows accepted").locator("xpath=following-sibling::dd")).toHaveText("2");
-  await expect(outcome.getByRole("cell", { name: "=9", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Import a file" }).click();
+  await chooseFile(page, "stays.csv", csv());
+  await readBy(page, MAPPING);
+  await page.getByRole("button", { name: "Check the whole file" }).click();
+  await expect(outcomeOf(page).getByRole("heading")).toHaveText("Checked: nothing was changed");
+  await expect(figureOf(page, "Rows accepted")).toHaveText("2");
+  await expect(outcomeOf(page).getByRole("cell", { name: "=9", exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(outcome.getByRole("heading")).toHaveText(/^Imported as run \d+$/);
-  await expect(outcome.getByText("Records created").locator("xpath=following-sibling::dd")).toHaveText("2");
+  await expect(outcomeOf(page).getByRole("heading")).toHaveText(/^Imported as run \d+$/);
+  await expect(figureOf(page, "Records created")).toHaveText("2");
   await expectAccessible(page);
+  await page.getByRole("link", { name: "See all runs" }).click();
   const row = page.getByRole("row", { name: /stays\.csv/ });
   await expect(row.getByRole("cell", { name: "Published" })).toBeVisible();
   const [download] = await Promise.all([
@@ -59,13 +54,13 @@ test("a file is checked, imported, counted, listed with what was left out, and t
 
   await page.goto("/");
   expect(await answersOn(page)).toBe(before + 2);
-  await page.goto("/imports");
+  await page.goto("/imports/new");
+  await chooseFile(page, "stays.csv", csv());
   await page.getByLabel("How to read it").selectOption({ label: "Stay survey, version 1" });
-  await page
-    .getByLabel(/^File/)
-    .setInputFiles({ name: "stays.csv", mimeType: "text/csv", buffer: Buffer.from(csv()) });
-  await page.getByRole("button", { name: "Check only" }).click();
-  await expect(outcome.getByText("Records unchanged").locator("xpath=following-sibling::dd")).toHaveText("2");
+  await expect(page.getByText("It is read by the stored mapping “Stay survey”.")).toBeVisible();
+  await page.getByRole("button", { name: "Check the whole file" }).click();
+  await expect(figureOf(page, "Records unchanged")).toHaveText("2");
+  await page.goto("/imports");
   await row.getByRole("button", { name: /^Undo/ }).click();
   await row.getByRole("button", { name: /^Undo run/ }).click();
   await expect(row.getByRole("cell", { name: "Undone" })).toBeVisible();
@@ -75,7 +70,7 @@ test("a file is checked, imported, counted, listed with what was left out, and t
 
 test("a survey's columns that are no ratings are named with the reason", async ({ page }) => {
   await signInAs(page, "admin");
-  await page.goto("/imports");
+  await page.goto("/imports/new");
   const survey = [
     "RespondentID,How satisfied were you with the room?,Favourite colour",
     ",Response,Response",
@@ -83,34 +78,36 @@ test("a survey's columns that are no ratings are named with the reason", async (
     "12,Dissatisfied,Red",
     "",
   ].join("\n");
+  await chooseFile(page, "survey.csv", survey);
   await page.getByLabel("How to read it").selectOption("named:surveymonkey");
-  await page
-    .getByLabel(/^File/)
-    .setInputFiles({ name: "survey.csv", mimeType: "text/csv", buffer: Buffer.from(survey) });
-  await page.getByRole("button", { name: "Check only" }).click();
-  await page.getByText("1 column was not imported").click();
-  await expect(page.getByRole("term").filter({ hasText: "Favourite colour" })).toBeVisible();
+  await page.getByText("1 column is left out").click();
+  const left = page.getByRole("listitem").filter({ hasText: "Favourite colour" }).last();
+  await expect(left.getByText(/no words or numbers of a known rating scale/i)).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test("what can't be read is refused in words, and too large a file before it is read", async ({ page }) => {
   await signInAs(page, "admin");
-  await page.goto("/imports");
-  await page
-    .getByLabel(/^File/)
-    .setInputFiles({ name: "odd.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
-  await page.getByRole("button", { name: "Check only" }).click();
-  await expect(page.getByText("The columns of odd.csv fit none of the presets")).toBeVisible();
-  const large = Buffer.alloc(6_000_000, "x");
-  await page.getByLabel(/^File/).setInputFiles({ name: "large.csv", mimeType: "text/csv", buffer: large });
+  await page.goto("/imports/new");
+  await chooseFile(page, "odd.csv", "a,b\n1,2\n");
+  await expect(page.getByText("Nothing of this file is read yet.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
+  await chooseFile(page, "book.csv", "PK\u0003\u0004[Content_Types].xml xl/workbook");
+  await expect(page.getByText(/book\.csv is an Excel workbook/)).toBeVisible();
+  await chooseFile(page, "line.csv", Buffer.alloc(6_000_000, "x"));
+  await expect(page.getByText(/line\.csv: its beginning holds no whole row/)).toBeVisible();
+  await chooseFile(page, "large.csv", `Guest,Day,Room\n${`a,${lastMonth()},5\n`.repeat(400_000)}`);
+  await readBy(page, MAPPING);
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(/larger than the 5 MB/)).toBeVisible();
 });
 
 test("an executive has no imports to open", async ({ page }) => {
   await signInAs(page, "executive");
-  await expect(page.getByRole("link", { name: "Imports" })).toHaveCount(0);
-  await page.goto("/imports");
-  await expect(page.getByText("Your role may not open this page")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sources and imports" })).toHaveCount(0);
+  for (const path of ["/imports", "/imports/new", "/imports/mappings/Fixture"]) {
+    await page.goto(path);
+    await expect(page.getByText("Your role may not open this page")).toBeVisible();
+  }
 });

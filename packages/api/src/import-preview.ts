@@ -20,6 +20,7 @@ import { type PreviewInput, surveyOf } from "./preview-input.ts";
 import { type NameOf, storedRows } from "./stored-rows.ts";
 
 const SHOWN_ROWS = 50;
+const MOST_COLUMNS = 2_000;
 const NOTHING_READ =
   "Nothing of this file is read yet. Say of at least one column what it is: a score, a comment or a reason.";
 
@@ -35,6 +36,11 @@ export async function previewFile(db: Db, scope: Scope, input: PreviewInput, byt
     throw new AppError(
       "invalid",
       `${file.fileName}: its beginning holds no whole row of names. Is it a table, with line ends?`,
+    );
+  if (inspection.columns.length > MOST_COLUMNS)
+    throw new AppError(
+      "invalid",
+      `${file.fileName} has ${inspection.columns.length.toLocaleString("en")} columns; up to ${MOST_COLUMNS.toLocaleString("en")} can be looked at here. Is the delimiter right?`,
     );
   const base = await chooseBase(db, scope, input, file, inspection);
   const draft = edited(base.mapping, inspection, input);

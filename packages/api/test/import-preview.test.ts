@@ -157,6 +157,7 @@ describe("a preview", () => {
     ["nothing", "", /is empty/],
     ["a workbook", "PK\u0003\u0004[Content_Types].xml xl/workbook", /Excel workbook/],
     ["a line without end", "x".repeat(1_000_000), /no whole row of names/],
+    ["a hundred thousand columns", `a${",a".repeat(99_999)}\n1\n`, /100,000 columns/],
     ["binary data", Buffer.alloc(5_000, 1), /not text/],
   ])("refuses %s in words that name the file", async (_, text, reason) => {
     const refused = preview(text, { whole: text.length < 100_000 });
@@ -193,6 +194,21 @@ describe("a preview", () => {
     ]);
     expect(wrong.mapping?.format.encoding).toBe("utf-8");
   });
+
+  it("answers soon, however many columns somebody gives a table", async () => {
+    const wide = (cell: (at: number, row: number) => string) =>
+      [0, 1, 2, 3].map((row) => Array.from({ length: 1_900 }, (_, at) => cell(at, row)).join(",")).join("\n");
+    const kinds: ((at: number, row: number) => string)[] = [
+      (at, row) => (row === 0 ? `How satisfied with ${at}? (1 to 5)` : String(row)),
+      (_, row) => (row === 0 ? "same" : String(row)),
+      (at, row) => (row === 0 ? `text ${at}` : `some ${row} words and ${at} numbers/${row}`),
+    ];
+    for (const kind of kinds) {
+      const started = performance.now();
+      expect((await preview(wide(kind))).columns).toHaveLength(1_900);
+      expect(performance.now() - started).toBeLessThan(5_000);
+    }
+  }, 30_000);
 
   it("holds an import to its limits of bytes and rows, unpacked", async () => {
     const path = join(await mkdtemp(join(tmpdir(), "touchline-test-")), "file");

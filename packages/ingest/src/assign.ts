@@ -50,52 +50,67 @@ export function assignColumns(
   inspection: Inspection,
   roles: ReadonlyMap<number, ColumnRole>,
 ): Draft {
+  const header = inspection.columns;
+  const read = new Set(columnsOf(mapping));
+  const keys = new Map<number, string[]>();
+  for (const key of [...new Set([...read, ...Object.keys(mapping.columns)])]) {
+    const place = placeOf(mapping, header, key);
+    keys.set(place, [...(keys.get(place) ?? []), key]);
+  }
   const sorted = [...roles].sort(([at, a], [place, b]) => turn(a) - turn(b) || at - place);
-  return sorted.reduce((draft, [place, role]) => assign(draft, inspection, place, role), mapping);
+  let draft = structuredClone(mapping);
+  for (const [place, role] of sorted) {
+    const name = header[place];
+    if (name === undefined || name === "") continue;
+    const own = keys.get(place) ?? [];
+    const before = own.map((key) => scoreFieldOf(mapping, key)).find((field) => field !== null) ?? null;
+    const alias = own.find((key) => Object.hasOwn(draft.columns, key));
+    const definition = alias === undefined ? undefined : draft.columns[alias];
+    for (const key of own) if (read.has(key)) draft = withoutColumn(draft, key);
+    if (role.as === "left") continue;
+    if (alias !== undefined && definition) draft.columns[alias] = definition;
+    const key = alias ?? keyFor(draft, header, place, name);
+    addRole(draft, key, role, before ?? scoreField(inspection, place, key, role));
+  }
+  return draft;
 }
 
-function assign(mapping: Draft, inspection: Inspection, place: number, role: ColumnRole): Draft {
-  const header = inspection.columns;
-  const name = header[place];
-  if (name === undefined || name === "") return mapping;
-  const before = scoreFieldOf(mapping, header, place);
-  const cleared = keysAt(mapping, header, place).reduce(withoutColumn, mapping);
-  if (role.as === "left") return cleared;
-  const draft = structuredClone(cleared);
-  const key = keyFor(draft, header, place, name);
+/** Makes the column what is said of it, in place. */
+function addRole(draft: Draft, key: string, role: ColumnRole, score: Field): void {
   const column: Field = fieldSchema.parse({ column: key });
   switch (role.as) {
+    case "left":
+      return;
     case "score":
-      addScore(draft, key, role, before ?? scoreField(inspection, place, key, role.question));
-      break;
+      addScore(draft, key, role, score);
+      return;
     case "comment": {
       const target =
         draft.records.find(isSubmission) ?? draft.records.find(isInteraction) ?? submissionIn(draft);
       target.comment = column;
-      break;
+      return;
     }
     case "reason":
       interactionIn(draft).reason = column;
-      break;
+      return;
     case "touchpoint":
       for (const record of draft.records) {
         if (isInteraction(record)) record.touchpoint = column;
         if (isSubmission(record)) for (const answer of record.answers) answer.touchpoint = column;
       }
-      break;
+      return;
     case "date":
       for (const record of mainRecords(draft))
         record.at = timeSchema.parse({ column: key, ...(role.formats && { formats: role.formats }) });
-      break;
+      return;
     case "id":
       setId(draft, key);
-      break;
+      return;
     case "customer":
     case "channel":
     case "segment":
       for (const record of mainRecords(draft)) record[role.as] = column;
   }
-  return draft;
 }
 
 const isSubmission = (record: RecordDefinition): record is Submission => record.kind === "submission";
@@ -105,15 +120,8 @@ const mainRecords = (draft: Draft) =>
     (record): record is Submission | Interaction => isSubmission(record) || isInteraction(record),
   );
 
-/** What the mapping calls the column at a place; several names where it reads it twice. */
-function keysAt(mapping: Draft, header: readonly string[], place: number): string[] {
-  return columnsOf(mapping).filter((key) => placeOf(mapping, header, key) === place);
-}
-
 /** A name for the column that finds it and nothing else. Declares it where its own name would not do. */
 function keyFor(draft: Draft, header: readonly string[], place: number, name: string): string {
-  const known = Object.keys(draft.columns).find((key) => placeOf(draft, header, key) === place);
-  if (known !== undefined) return known;
   const nth = header.slice(0, place + 1).filter((other) => other === name).length;
   const twins = header.filter((other) => other === name).length;
   if (twins === 1 && placeOf(draft, header, name) === place) return name;
@@ -122,20 +130,19 @@ function keyFor(draft: Draft, header: readonly string[], place: number, name: st
   return key;
 }
 
-function scoreFieldOf(mapping: Draft, header: readonly string[], place: number): Field | null {
-  const keys = keysAt(mapping, header, place);
+function scoreFieldOf(mapping: Draft, key: string): Field | null {
   for (const record of mapping.records)
     if (isSubmission(record))
-      for (const answer of record.answers)
-        if (answer.score.column !== undefined && keys.includes(answer.score.column)) return answer.score;
+      for (const answer of record.answers) if (answer.score.column === key) return answer.score;
   return null;
 }
 
 /** Words of a known scale are read as its steps; a cell that is no score is left out, not its row. */
-function scoreField(inspection: Inspection, place: number, key: string, question: string): Field {
+function scoreField(inspection: Inspection, place: number, key: string, role: ColumnRole): Field {
   const name = inspection.columns[place] ?? "";
   const found = recognise(inspection.labels[place] || name, inspection.distinct[place] ?? []);
-  const rating = typeof found === "string" || found.question !== question ? null : found;
+  const rating =
+    typeof found === "string" || role.as !== "score" || found.question !== role.question ? null : found;
   return fieldSchema.parse({
     column: key,
     ...(rating?.values && { values: { ...rating.values } }),
@@ -227,7 +234,7 @@ function setId(draft: Draft, key: string): void {
 }
 
 /** The mapping without anything that reads the column, by the mapping's own name of it. */
-export function withoutColumn(mapping: Draft, key: string): Draft {
+function withoutColumn(mapping: Draft, key: string): Draft {
   const draft = structuredClone(mapping);
   const gone = new Set(
     fieldsOf(mapping).flatMap((field) =>

@@ -130,7 +130,7 @@ function readsOf(node: unknown, path: Path): MappedField["reads"] | null {
 }
 
 /** The display name of a touchpoint that the mapping declares, else made from its slug. */
-export function touchpointName(mapping: Mapping, slug: string): string {
+function touchpointName(mapping: Mapping, slug: string): string {
   if (slug === OVERALL_TOUCHPOINT.slug) return OVERALL_TOUCHPOINT.name;
   return mapping.structure.touchpoints.find((one) => one.slug === slug)?.name ?? nameOfSlug(slug);
 }

@@ -1,4 +1,4 @@
-import { dateReader } from "./dates.ts";
+import { compileFormat } from "./date-format.ts";
 
 /** How dates of a column are written. formats null: ISO, which needs none. */
 export interface DateGuess {
@@ -39,14 +39,22 @@ const EPOCHS = [
   ["epoch-seconds", /^1\d{9}$/],
   ["epoch-milliseconds", /^1\d{12}$/],
 ] as const;
+/** Dates of one column are written in few ways; free text in as many as there are rows. */
+const MOST_SHAPES = 8;
+/** Two groups of digits, or one beside a word: anything else need not be tried. */
+const MAY_BE_DATE = /\d\D+\d|\d\s*\p{L}{3}|\p{L}{3}\s*\d/u;
 /** A column that holds other things than dates in more than one of ten values is none. */
 const MOST_OTHERS = 0.1;
 
-/** How many of the values a format reads; undefined: ISO. */
-const readBy = (format: string | undefined, values: readonly string[]) => {
-  const reader = dateReader(format === undefined ? undefined : [format], "UTC");
-  return values.filter((value) => reader.instant(value, null, null) !== null).length;
-};
+const parsers = new Map<string, ReturnType<typeof compileFormat>>();
+
+/** How many of the values a format reads. */
+function readBy(format: string, values: readonly string[]): number {
+  const parser = parsers.get(format) ?? compileFormat(format);
+  parsers.set(format, parser);
+  const read = values.map((value) => parser(value, { year: null, month: null }));
+  return read.filter((reading) => typeof reading === "object" && reading !== null).length;
+}
 /** A slip (30 February) among many dates says nothing about their format. */
 const isMost = (count: number, values: readonly string[]) => count > 0 && count >= values.length * 0.75;
 /** Values written alike: digits count as one sign each, words too. */
@@ -64,17 +72,18 @@ export function guessDateFormats(values: readonly string[]): DateGuess | null {
       };
   const shapes = new Map<string, string[]>();
   for (const value of values) shapes.set(shapeOf(value), [...(shapes.get(shapeOf(value)) ?? []), value]);
+  if (shapes.size > MOST_SHAPES) return null;
   const first: string[] = [];
   const second: string[] = [];
   let others = 0;
   let open = false;
   for (const group of shapes.values()) {
-    if (isMost(readBy(undefined, group), group)) {
+    if (isMost(readBy("iso", group), group)) {
       first.push("iso");
       second.push("iso");
       continue;
     }
-    const found = pairFor(group);
+    const found = MAY_BE_DATE.test(group[0] ?? "") ? pairFor(group) : null;
     if (!found) others += group.length;
     else {
       first.push(found[0]);

@@ -82,7 +82,7 @@ function guess(column: Column, header: readonly string[]): ColumnGuess {
   const { name, words, label, values, cells } = column;
   if (name === "") return left("it has no name in the header");
   if (values.length === 0) return left("it is empty in the part of the file that was looked at");
-  const twin = header.indexOf(name) !== header.lastIndexOf(name);
+  if (header.indexOf(name) !== header.lastIndexOf(name)) return left("several columns have this name");
   const rating = recognise(label, values);
   if (typeof rating !== "string")
     return {
@@ -92,7 +92,6 @@ function guess(column: Column, header: readonly string[]): ColumnGuess {
         : `its numbers fit the scale that its name states: “${QUESTIONS[rating.question].label}”`,
       choices: [],
     };
-  if (twin) return left("several columns have this name");
   if (CUSTOMER.test(words)) return is("customer", `“${name}” is a usual name for who it was`);
   const unique = cells.length > 1 && new Set(cells).size === cells.length;
   if (ID.test(words) && unique && values.every((value) => /^[\w.:/-]{1,64}$/.test(value)))

@@ -1,15 +1,22 @@
 import { formatBytes } from "@touchline/ui/formats";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useState } from "react";
 
 /** A file, dropped or chosen; the button does for the keyboard what dropping does for the mouse. */
-export function FileStep({ file, onChoose }: { file: File | null; onChoose: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null);
+export function FileStep({
+  file,
+  onChoose,
+  disabled,
+}: {
+  file: File | null;
+  onChoose: (file: File) => void;
+  disabled: boolean;
+}) {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const [dropped] = event.dataTransfer.files;
-    if (dropped) onChoose(dropped);
+    if (dropped && !disabled) onChoose(dropped);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a way for the mouse; the control inside is for everybody
@@ -29,7 +36,6 @@ export function FileStep({ file, onChoose }: { file: File | null; onChoose: (fil
         CSV or JSON as the other tool wrote it, also packed as .gz. Nothing is imported before you say so.
       </p>
       <input
-        ref={input}
         id="import-file"
         type="file"
         aria-describedby="import-file-hint"

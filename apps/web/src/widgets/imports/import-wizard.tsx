@@ -34,6 +34,8 @@ export function ImportWizard({
   const upload = useUpload(
     () => void queryClient.invalidateQueries({ queryKey: trpc.imports.list.pathKey() }),
   );
+  // What is under way goes on with what it was started with.
+  const working = upload.state.kind === "sending" || upload.state.kind === "progress";
   const choose = (chosen: File) => {
     setFile(chosen);
     setEdits(NO_EDITS);
@@ -46,19 +48,25 @@ export function ImportWizard({
   return (
     <ol className="space-y-8">
       <Step number={1} title="File">
-        <FileStep file={file} onChoose={choose} />
-        <Notice kind="failed" className="mt-3">
-          {error}
-        </Notice>
-        {file && (
-          <FormatFields preview={preview} mappings={mappings} edits={edits} onChange={change} busy={busy} />
-        )}
+        <fieldset disabled={working} className="min-w-0">
+          <legend className="sr-only">The file and its format</legend>
+          <FileStep file={file} onChoose={choose} disabled={working} />
+          <Notice kind="failed" className="mt-3">
+            {error}
+          </Notice>
+          {file && (
+            <FormatFields preview={preview} mappings={mappings} edits={edits} onChange={change} busy={busy} />
+          )}
+        </fieldset>
       </Step>
       {preview && file && (
         <>
           <Step number={2} title="Columns" note={preview.reason}>
-            <ColumnsStep preview={preview} edits={edits} onChange={change} />
-            <NewNames preview={preview} edits={edits} onChange={change} />
+            <fieldset disabled={working} className="min-w-0">
+              <legend className="sr-only">What is read from each column, and what is new</legend>
+              <ColumnsStep preview={preview} edits={edits} onChange={change} />
+              <NewNames preview={preview} edits={edits} onChange={change} />
+            </fieldset>
           </Step>
           <Step number={3} title="Preview" note="Nothing is written yet">
             <PreviewStep preview={preview} timeZone={timeZone} busy={busy} />

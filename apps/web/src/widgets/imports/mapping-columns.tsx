@@ -2,7 +2,7 @@ import { CONTROL, Field } from "@touchline/ui/field";
 import { useState } from "react";
 import { getAt, type Json } from "./json-path.ts";
 import { LazyText } from "./lazy-text.tsx";
-import type { MappingPart } from "./mapping-editor.tsx";
+import type { MappingPart } from "./mapping-part.ts";
 
 const entriesOf = (json: Json | undefined): [string, Json][] =>
   typeof json === "object" && json !== null && !Array.isArray(json) ? Object.entries(json) : [];

@@ -7,19 +7,13 @@ import { Notice } from "@touchline/ui/notice";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "../../trpc-client.tsx";
-import { getAt, type Json, type JsonPath, setAt } from "./json-path.ts";
+import { getAt, type Json, setAt } from "./json-path.ts";
 import { MappingColumns } from "./mapping-columns.tsx";
 import { MappingFields } from "./mapping-fields.tsx";
 import { MappingHead } from "./mapping-head.tsx";
 import { MappingJson } from "./mapping-json.tsx";
 import { mappingPath } from "./mapping-list.tsx";
-
-/** What an editor of a part of a mapping needs: the whole, a way to change it, and what is wrong at a place. */
-export interface MappingPart {
-  readonly body: Json;
-  readonly set: (path: JsonPath, value: Json | undefined) => void;
-  readonly faultAt: (path: JsonPath) => string | null;
-}
+import type { MappingPart } from "./mapping-part.ts";
 
 /** Changes a stored mapping, checked as it is typed, and stores it as a new version. */
 export function MappingEditor({ mapping }: { mapping: RouterOutputs["mappings"]["get"] }) {

@@ -3,7 +3,7 @@ import { SelectField } from "@touchline/ui/field";
 import { CELL, HEAD, HEAD_ROW, SCROLL, TABLE } from "@touchline/ui/table";
 import { SCALE_OPTIONS } from "./column-words.ts";
 import { LazyText } from "./lazy-text.tsx";
-import type { MappingPart } from "./mapping-editor.tsx";
+import type { MappingPart } from "./mapping-part.ts";
 
 type Field = RouterOutputs["mappings"]["get"]["fields"][number];
 

@@ -1,7 +1,7 @@
 import { SelectField } from "@touchline/ui/field";
 import { getAt, type JsonPath } from "./json-path.ts";
 import { LazyText } from "./lazy-text.tsx";
-import type { MappingPart } from "./mapping-editor.tsx";
+import type { MappingPart } from "./mapping-part.ts";
 
 const FORMAT = [
   {
