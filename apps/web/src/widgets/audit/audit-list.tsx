@@ -45,8 +45,9 @@ export function AuditList({
   );
 }
 
-function Subject({ entry: { subject, subjectName } }: { entry: Entry }) {
-  if (subject === "") return null;
+function Subject({ entry: { action, subject, subjectName } }: { entry: Entry }) {
+  // Of a thing that there is one of, the action says it all.
+  if (subject === "" || action.startsWith(`${subject}.`)) return null;
   const userId = /^user (\d+)$/.exec(subject)?.[1];
   if (userId === undefined || subjectName === null) return <span className="ml-2 text-muted">{subject}</span>;
   return (

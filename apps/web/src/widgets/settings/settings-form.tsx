@@ -113,7 +113,7 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
         />
         <TextField
           label="Least people for a figure"
-          hint="Of smaller groups a band is told and no figure, so that nobody's own answer shows. At least 3."
+          hint="Of smaller groups a band is told and no figure, so that no single answer can be read off. At least 3."
           min={3}
           max={1_000}
           {...whole("leastPeople")}

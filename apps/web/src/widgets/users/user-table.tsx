@@ -48,7 +48,7 @@ export function UserTable({
         <tbody>
           {users.map((user) => (
             <tr key={user.id} className={`relative ${ROW}`}>
-              <th scope="row" className={`wrap-anywhere ${CELL}`}>
+              <th scope="row" className={`wrap-anywhere max-sm:w-3/5 ${CELL}`}>
                 <Link href={`/users/${user.id}`} className="font-medium after:absolute after:inset-0">
                   {user.name}
                 </Link>

@@ -16,6 +16,7 @@ import { stateOf } from "../../../../widgets/users/user-table.tsx";
 export const metadata: Metadata = { title: "User" };
 
 const LINK = "text-accent underline underline-offset-2";
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 export default async function UserPage({ params }: { params: Promise<{ userId: string }> }) {
   const viewer = await requireViewer("users:read");
@@ -39,7 +40,7 @@ export default async function UserPage({ params }: { params: Promise<{ userId: s
         title={self ? `${user.name} (you)` : user.name}
         sentence={
           <span className="wrap-anywhere">
-            {user.email}. {ROLE_NAMES[user.role]}, {stateOf(user, timeZone).toLowerCase()}, {factor}, {seen} (
+            {user.email}. {ROLE_NAMES[user.role]}, {lowerFirst(stateOf(user, timeZone))}, {factor}, {seen} (
             {timeZone}).
           </span>
         }
