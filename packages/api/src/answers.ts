@@ -1,8 +1,10 @@
 import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
 import { listTouchpoints, type TouchpointRow } from "@touchline/db/queries/structure";
 import { addDays, type DayRange } from "@touchline/domain/day";
+import type { Evidence } from "@touchline/domain/evidence";
 import type { EvidenceCounts } from "@touchline/domain/metrics/evidence-basis";
 import { NO_EVIDENCE_COUNTS, type TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
+import type { TrendGrain } from "@touchline/domain/period";
 import type { QuestionType } from "@touchline/domain/question";
 import { addCounts } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT, type TouchpointRole } from "@touchline/domain/structure";
@@ -13,10 +15,10 @@ export type ScoredAnswers = TouchpointAnswers & { readonly role: TouchpointRole 
 
 /** Counts by evidence, of the answers to one question among the cells. */
 export function evidenceCounts(cells: readonly Cell[], question: QuestionType): EvidenceCounts {
-  const counts: Record<keyof EvidenceCounts, EvidenceCounts["used"]> = { ...NO_EVIDENCE_COUNTS };
-  for (const cell of cells)
-    if (cell.question === question) counts[cell.evidence] = addCounts(counts[cell.evidence], cell.counts);
-  return counts;
+  const asked = cells.filter((cell) => cell.question === question);
+  const of = (evidence: Evidence) =>
+    addCounts(...asked.filter((cell) => cell.evidence === evidence).map((cell) => cell.counts));
+  return { used: of("used"), not_used: of("not_used"), unknown: of("unknown") };
 }
 
 /** Rows by what they share, in the order of their first. */
@@ -64,16 +66,43 @@ export function aboutTouchpoints<Row extends { readonly touchpointId: number }>(
 export const narrowedKey = ({ filters }: Pick<View, "filters">): string =>
   JSON.stringify([filters.channels ?? null, filters.segments ?? null]);
 
+/** The view's answers of a range by touchpoint, owner and point of a trend. */
+export function readPoints(reads: Reads, view: View, range: DayRange, grain: TrendGrain) {
+  return reads.once(`points ${range.from} ${range.to} ${grain} ${narrowedKey(view)}`, () =>
+    scoreCounts(reads.db, reads.scope, {
+      range,
+      by: ["touchpoint", "department", grain],
+      filters: view.filters,
+    }),
+  );
+}
+
+/** Cells of several points as cells of the whole range. */
+function together(cells: readonly CountRow<"touchpoint" | "department">[]) {
+  const groups = groupBy(
+    cells,
+    ({ touchpointId, departmentId, question, evidence }) =>
+      `${touchpointId} ${departmentId} ${question} ${evidence}`,
+  );
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ ...first, counts: addCounts(...own.map((cell) => cell.counts)) }] : [];
+  });
+}
+
 /** The view's answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
 export function readAnswers(reads: Reads, view: View, range: DayRange) {
   return reads.once(`answers ${range.from} ${range.to} ${narrowedKey(view)}`, async () => {
     const [touchpoints, cells] = await Promise.all([
       listTouchpoints(reads.db, reads.scope, { on: addDays(range.to, -1) }),
-      scoreCounts(reads.db, reads.scope, {
-        range,
-        by: ["touchpoint", "department"],
-        filters: view.filters,
-      }),
+      // A page that has figures has their trend too: by months, both are in one read of little more.
+      view.grain === "month"
+        ? readPoints(reads, view, range, "month").then(together)
+        : scoreCounts(reads.db, reads.scope, {
+            range,
+            by: ["touchpoint", "department"],
+            filters: view.filters,
+          }),
     ]);
     return {
       touchpoints,

@@ -10,7 +10,7 @@ import { LEAST_WEEKLY_ANSWERS, type Signal, signals } from "@touchline/domain/me
 import { type TouchpointScore, touchpointPair, touchpointScore } from "@touchline/domain/metrics/touchpoint";
 import { ratio } from "@touchline/domain/statistic";
 import { evidenceCounts, groupBy, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
-import { readTrend, scoreSeries, type TrendPoint } from "./trend.ts";
+import { readTrend, scoreSeries } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
 
 /** How many things a viewer is told to look at. */
@@ -39,19 +39,7 @@ function recentWeeks({ period }: View): { recent: DayRange; baseline: DayRange }
   return { recent: { from, to }, baseline: { from: addDays(from, -7 * BASELINE_WEEKS), to: from } };
 }
 
-/** One touchpoint's weeks alone. */
-const weeksOf = (
-  points: readonly TrendPoint[],
-  cells: readonly Map<number, TrendPoint["cells"]>[],
-  id: number,
-) =>
-  points.map((point, at) => ({
-    ...point,
-    touchpoints: point.touchpoints.filter((row) => row.id === id),
-    cells: cells[at]?.get(id) ?? [],
-  }));
-
-/** What the last weeks say of each touchpoint: their change, and their latest signal in the direction of it. */
+/** What the last weeks say of each touchpoint that counts, against the half year before them. */
 async function recentCandidates(
   reads: Reads,
   view: View,
@@ -60,46 +48,49 @@ async function recentCandidates(
   const weeks = recentWeeks(view);
   if (weeks === null) return [];
   const { recent, baseline } = weeks;
-  const points = await readTrend(reads, view, {
-    range: { from: baseline.from, to: recent.to },
-    grain: "week",
-  });
-  const cells = points.map((point) => groupBy(point.cells, (cell) => cell.touchpointId));
-  return rows.flatMap((row) => {
-    if (row.question === null || !touchpointScore(row, view.settings).counted) return [];
-    const own = weeksOf(points, cells, row.touchpoint);
-    const pooled = (part: readonly TrendPoint[]) => ({
-      question: row.question,
-      counts: evidenceCounts(
-        part.flatMap((point) => point.cells),
-        row.question ?? "csat_1_5",
-      ),
+  const read = async (range: DayRange) => {
+    const cells = await scoreCounts(reads.db, reads.scope, {
+      range,
+      by: ["touchpoint"],
+      filters: view.filters,
     });
-    const pair = touchpointPair(
-      pooled(own.slice(BASELINE_WEEKS)),
-      pooled(own.slice(0, BASELINE_WEEKS)),
-      view.settings,
-    );
-    const weekly = scoreSeries([row], own, () => true, {
+    return groupBy(cells, (cell) => cell.touchpointId);
+  };
+  const [now, before] = await Promise.all([read(recent), read(baseline)]);
+  return rows.flatMap((row): Candidate[] => {
+    const { question, touchpoint, weight } = row;
+    if (question === null || !touchpointScore(row, view.settings).counted) return [];
+    const answers = (cells: typeof now) => ({
+      question,
+      counts: evidenceCounts(cells.get(touchpoint) ?? [], question),
+    });
+    const { current, change } = touchpointPair(answers(now), answers(before), view.settings);
+    return [
+      { row, weight, change, score: current, since: "recent", range: recent, before: baseline, signal: null },
+    ];
+  });
+}
+
+/** The signals that the last weeks of these touchpoints gave, the latest last. */
+async function recentSignals(reads: Reads, view: View, rows: readonly ScoredAnswers[]) {
+  const weeks = recentWeeks(view);
+  const found = new Map<number, NonNullable<Candidate["signal"]>[]>();
+  if (weeks === null || rows.length === 0) return found;
+  const touchpoints = [...new Set(rows.map((row) => row.touchpoint))].sort((a, b) => a - b);
+  const range = { from: weeks.baseline.from, to: weeks.recent.to };
+  const points = await readTrend(reads, view, { range, grain: "week", touchpoints });
+  for (const row of rows) {
+    const weekly = scoreSeries([row], points, () => true, {
       ...view.settings,
       leastPeople: LEAST_WEEKLY_ANSWERS,
     });
-    const towards = pair.change.verdict === "better" ? "up" : "down";
-    const signal = signals(weekly, BASELINE_WEEKS).signals.findLast(
-      ({ index, direction }) => index >= BASELINE_WEEKS && direction === towards,
-    );
-    const week = own[signal?.index ?? -1]?.from;
-    return {
-      row,
-      weight: row.weight,
-      change: pair.change,
-      score: pair.current,
-      since: "recent" as const,
-      range: recent,
-      before: baseline,
-      signal: signal && week ? { kind: signal.kind, direction: signal.direction, week } : null,
-    };
-  });
+    const own = signals(weekly, BASELINE_WEEKS).signals.flatMap(({ index, kind, direction }) => {
+      const week = index < BASELINE_WEEKS ? undefined : points[index]?.from;
+      return week === undefined ? [] : [{ kind, direction, week }];
+    });
+    found.set(row.touchpoint, own);
+  }
+  return found;
 }
 
 /** Whose touchpoints need the viewer: a department head's own, everybody's for others. */
@@ -173,21 +164,27 @@ export async function readMovers(reads: Reads, view: View) {
   const earlier = new Map(
     before && touchpointAnswers(before.touchpoints, before.cells).map((row) => [row.touchpoint, row]),
   );
-  const recent = await recentCandidates(reads, view, rows);
-  const signalled = new Map(recent.map((each) => [each.row.touchpoint, each.signal]));
   const overPeriod = rows.flatMap((row): Candidate[] => {
     const then = earlier.get(row.touchpoint);
     if (!then || !previous) return [];
     const { current, change } = touchpointPair(row, then, settings);
     const range = { from: period.from, to: period.to };
-    const found = signalled.get(row.touchpoint) ?? null;
-    const signal = found?.direction === (change.verdict === "better" ? "up" : "down") ? found : null;
     const { weight } = row;
-    return [{ row, weight, change, score: current, since: "period", range, before: previous, signal }];
+    return [{ row, weight, change, score: current, since: "period", range, before: previous, signal: null }];
   });
-  const real = realMovers([...overPeriod, ...recent]).filter(
-    ({ since, signal }) => since === "period" || signal !== null,
+  const discovered = realMovers([...overPeriod, ...(await recentCandidates(reads, view, rows))]);
+  const signalled = await recentSignals(
+    reads,
+    view,
+    discovered.map(({ row }) => row),
   );
+  const real = discovered
+    .map((each) => {
+      const towards = each.change.verdict === "better" ? "up" : "down";
+      const signal = signalled.get(each.row.touchpoint)?.findLast(({ direction }) => direction === towards);
+      return { ...each, signal: signal ?? null };
+    })
+    .filter(({ since, signal }) => since === "period" || signal !== null);
   const told = new Set<number>();
   const strongest = real.filter(({ row }) => !told.has(row.touchpoint) && told.add(row.touchpoint));
   const weights = all.reduce(

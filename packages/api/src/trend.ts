@@ -5,7 +5,7 @@ import { experienceSeries } from "@touchline/domain/metrics/experience-series";
 import type { TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
 import { type TrendGrain, trendRanges } from "@touchline/domain/period";
 import { type Estimate, normalInterval, type Statistic } from "@touchline/domain/statistic";
-import { groupBy, narrowedKey, touchpointAnswers } from "./answers.ts";
+import { groupBy, narrowedKey, readPoints, touchpointAnswers } from "./answers.ts";
 import type { Reads, View } from "./view.ts";
 
 type Cell = CountRow<"touchpoint" | "department" | TrendGrain>;
@@ -31,11 +31,13 @@ export function readTrend(
     const [known, weights, cells] = await Promise.all([
       listTouchpoints(reads.db, reads.scope, { on: range.from }),
       listWeightChanges(reads.db, reads.scope),
-      scoreCounts(reads.db, reads.scope, {
-        range,
-        by: ["touchpoint", "department", grain],
-        filters: { ...view.filters, touchpoints },
-      }),
+      touchpoints === undefined
+        ? readPoints(reads, view, range, grain)
+        : scoreCounts(reads.db, reads.scope, {
+            range,
+            by: ["touchpoint", "department", grain],
+            filters: { ...view.filters, touchpoints },
+          }),
     ]);
     const changes = groupBy(weights, (row) => row.touchpointId);
     const byPoint = groupBy(cells, (cell) => cell.point);

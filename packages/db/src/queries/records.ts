@@ -76,11 +76,10 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
       departments ? sql`department_id = any (${list(departments)}::int[])` : sql`true`
     }`,
   });
-  const meant = sql`not a.excluded and a.score between ${scores[0]} and ${scores[1]}
+  const meant = sql`a.question = k.question and a.evidence = any (k.evidence)
+    and not a.excluded and a.score between ${scores[0]} and ${scores[1]}
     and ${channels ? sql`a.channel_id = any (${list(channels)}::int[])` : sql`true`}
-    and ${segments ? sql`a.segment_id = any (${list(segments)}::int[])` : sql`true`}
-    and exists (select 1 from asked k
-      where k.touchpoint_id = a.touchpoint_id and k.question = a.question and a.evidence = any (k.evidence))`;
+    and ${segments ? sql`a.segment_id = any (${list(segments)}::int[])` : sql`true`}`;
   const { rows } = await db.execute<Omit<RecordRow, "at"> & Record<string, unknown>>(sql`
     with asked as materialized (
       select touchpoint_id, question::question_type, evidence::evidence[]
@@ -96,7 +95,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
       from (${stretches}) s),
     top as materialized (
       select distinct on (at, submission_id) at, submission_id, customer_id
-      from stretches s cross join lateral (
+      from stretches s join asked k using (touchpoint_id) cross join lateral (
         select distinct on (a.at, a.submission_id) a.at, a.submission_id, a.customer_id
         from answer a
         where a.touchpoint_id = s.touchpoint_id and a.at >= s.since and a.at < s.until and ${meant}
@@ -112,7 +111,8 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
       (select json_agg(json_build_object('touchpoint', t.name, 'touchpointSlug', t.slug, 'channel', c.name,
            'question', a.question, 'score', a.score, 'evidence', a.evidence) order by t.position, t.name, a.question)
-       from answer a join touchpoint t on t.id = a.touchpoint_id join channel c on c.id = a.channel_id
+       from answer a join asked k on k.touchpoint_id = a.touchpoint_id
+         join touchpoint t on t.id = a.touchpoint_id join channel c on c.id = a.channel_id
        where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant}
          and exists (select 1 from stretches s
            where s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until)) as answers

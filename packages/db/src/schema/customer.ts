@@ -137,6 +137,7 @@ export const answer = pgTable(
       columns: [t.submissionId, t.customerId],
       foreignColumns: [submission.id, submission.customerId],
     }),
-    index("answer_touchpoint_at").on(t.touchpointId, t.at),
+    // Days by segment, and the newest records of a touchpoint in an order that no two share.
+    index("answer_touchpoint_newest").on(t.touchpointId, t.at, t.submissionId),
   ],
 );
