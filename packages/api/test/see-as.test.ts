@@ -127,6 +127,9 @@ test("it ends after an hour, on sign-out, and when either of the two is disabled
   const second = await begin();
   await another.disable({ userId: second.head.id });
   expect(await whoIs(second.admin.sessionId)).toBe(second.admin.email);
+  await another.enable({ userId: second.head.id });
+  expect(await whoIs(second.admin.sessionId)).toBe(second.admin.email);
+  await callAs(t.db, second.admin.sessionId).users.seeAs({ userId: second.head.id });
 
   const third = await begin();
   await another.disable({ userId: third.admin.id });

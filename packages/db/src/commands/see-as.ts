@@ -1,6 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
-import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { session, user } from "../schema/user.ts";
 import { writeAudit } from "./audit.ts";
@@ -10,7 +10,7 @@ const SEE_AS_LIFE = 3_600_000;
 
 /**
  * Lets one sign-in of the actor show Touchline as another user sees it, for an hour. Throws "not_found", or "conflict"
- * for oneself, a disabled user, and where the sign-in shows somebody else already.
+ * for oneself and for a disabled user. Who looks as somebody else may not call it: that needs more than reading.
  */
 export async function startSeeingAs(
   db: Queryable,
@@ -28,20 +28,14 @@ export async function startSeeingAs(
     if (!shown) throw new AppError("not_found", "There is no such user.");
     if (shown.disabledAt) throw new AppError("conflict", "This user is disabled and sees nothing.");
     const until = new Date(now.getTime() + SEE_AS_LIFE);
-    const nobodyElse = or(isNull(session.seesAsId), lte(session.seesAsUntil, now));
     const begun = await tx
       .update(session)
       .set({ seesAsId: userId, seesAsUntil: until })
       .where(
-        and(
-          eq(session.id, sessionId),
-          eq(session.userId, scope.actor.userId ?? 0),
-          isNull(session.endedAt),
-          nobodyElse,
-        ),
+        and(eq(session.id, sessionId), eq(session.userId, scope.actor.userId ?? 0), isNull(session.endedAt)),
       )
       .returning({ id: session.id });
-    if (begun.length === 0) throw new AppError("conflict", "You are looking as somebody else already.");
+    if (begun.length === 0) throw new AppError("unauthenticated", "Please sign in again.");
     await writeAudit(tx, scope, {
       action: "session.see_as",
       subject: `user ${userId}`,
@@ -64,10 +58,7 @@ export async function stopSeeingAs(
       .where(and(eq(session.id, sessionId), sql`${session.seesAsUntil} > ${now}`))
       .for("update");
     if (!was?.userId) return;
-    await tx
-      .update(session)
-      .set({ seesAsId: null, seesAsUntil: null })
-      .where(eq(session.id, sessionId));
+    await tx.update(session).set({ seesAsId: null, seesAsUntil: null }).where(eq(session.id, sessionId));
     await writeAudit(tx, scope, { action: "session.see_as_self", subject: `user ${was.userId}` });
   });
 }

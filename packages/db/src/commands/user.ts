@@ -3,7 +3,7 @@ import { AppError } from "@touchline/domain/errors";
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Queryable, Tx } from "../client.ts";
 import { department } from "../schema/structure.ts";
-import { user, userDepartment } from "../schema/user.ts";
+import { session, user, userDepartment } from "../schema/user.ts";
 import { writeAudit } from "./audit.ts";
 import { endSessionsOf } from "./session.ts";
 
@@ -125,7 +125,7 @@ export async function updateUser(db: Queryable, scope: Scope, input: UserChange)
   });
 }
 
-/** Keeps a user out, at once: sign-ins end in the same transaction. Throws "not_found" or "conflict". */
+/** Keeps a user out, at once: sign-ins, and looking as this user, end in the same transaction. Throws "not_found" or "conflict". */
 export async function disableUser(
   db: Queryable,
   scope: Scope,
@@ -139,6 +139,7 @@ export async function disableUser(
     await tx.update(user).set({ disabledAt: now }).where(eq(user.id, userId));
     if (found.role === "admin") await requireAdmin(tx);
     const endedSessions = await endSessionsOf(tx, userId, now);
+    await tx.update(session).set({ seesAsId: null, seesAsUntil: null }).where(eq(session.seesAsId, userId));
     await writeAudit(tx, scope, {
       action: "user.disable",
       subject: `user ${userId}`,

@@ -90,7 +90,7 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
         />
         <SelectField
           label="First day of the week"
-          hint="Where weeks begin in periods and trends."
+          hint="Where weeks begin in the calendars that days are picked from. Trends go by weeks from Monday."
           value={String(settings.firstDayOfWeek)}
           options={WEEKDAYS}
           onChange={({ target }) => set({ firstDayOfWeek: Number(target.value) })}
