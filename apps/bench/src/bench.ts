@@ -10,11 +10,13 @@ import { copyToDuckDb } from "./duckdb.ts";
 import { fillFacts } from "./facts.ts";
 import { benchImport } from "./import.ts";
 import { measure, ms, type Timing, table, times } from "./measure.ts";
+import { benchProcedures } from "./procedures.ts";
 import { differences, fromRollups, fromRows, QUERIES } from "./queries.ts";
 
 const CALLS = 200;
 /** Raw reads take seconds at ten million rows: fewer calls tell as much. */
 const RAW_CALLS = 5;
+const PAGE_CALLS = 30;
 
 const { values } = parseArgs({
   options: { sizes: { type: "string", default: "1,10" }, import: { type: "string", default: "1" } },
@@ -36,6 +38,7 @@ interface Row {
   readonly duckdb: Timing;
 }
 const results = new Map<string, Map<number, Row>>(QUERIES.map(({ name }) => [name, new Map()]));
+const pages: string[][] = [["Page, as an executive asks it", "Answers", "Median / p95 (ms)"]];
 let wrong = 0;
 
 async function freshDatabase(name: string): Promise<string> {
@@ -74,6 +77,8 @@ async function benchReads(size: number): Promise<Timing> {
       `${query.name}: ${ms(row.ours.median)} ms, rows ${ms(row.raw.median)} ms, DuckDB ${ms(row.duckdb.median)} ms`,
     );
   }
+  for (const [name, timing] of await benchProcedures(db, PAGE_CALLS))
+    pages.push([name, `${size / 1_000_000}M`, `${ms(timing.median)} / ${ms(timing.p95)}`]);
   const one = await measure(() => db.execute(sql`select 1`), CALLS);
   columnar.close();
   await close();
@@ -115,6 +120,10 @@ try {
     `\nNode ${process.versions.node}, ${cpus().length} cores, ${CALLS} calls each; every answer equal to the one from rows and to DuckDB's.\n`,
   );
   print(table(rows));
+  print(
+    `\nAll procedures of a page in one request, in this process, without the network; ${PAGE_CALLS} calls each.\n`,
+  );
+  print(table(pages));
   const speed = await benchImport(Number(values.import) * 1_000_000, folder, freshDatabase);
   if (speed.wrong > 0) wrong += 1;
   const rate = (taken: number) => Math.round(speed.answers / taken).toLocaleString("en");

@@ -3,7 +3,7 @@ import type { Comparison } from "@touchline/domain/compare";
 import type { EvidenceBasis } from "@touchline/domain/evidence";
 import { csat, csatChange } from "@touchline/domain/metrics/csat";
 import { headlineQuestion, meanRating, meanRatingChange } from "@touchline/domain/metrics/distribution";
-import { type AppliedBasis, appliedBasis, countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
+import { type AppliedBasis, appliedBasis, evidenceOn } from "@touchline/domain/metrics/evidence-basis";
 import { nps, npsChange } from "@touchline/domain/metrics/nps";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
@@ -39,14 +39,17 @@ export type Spoken = Readonly<Partial<Record<QuestionType, ScoreCounts>>>;
 
 /** The answers among the cells that may speak, by question, all touchpoints together. */
 export function spoken(cells: Cells, bases: Bases): Spoken {
-  const counts: Partial<Record<QuestionType, ScoreCounts>> = {};
-  for (const [key, own] of groupBy(cells, keyOf)) {
-    const [basis, question] = [bases.get(key), own[0]?.question];
-    if (basis === undefined || question === undefined) continue;
-    const speaking = countsOnBasis(evidenceCounts(own, question), basis);
-    counts[question] = addCounts(counts[question] ?? NO_SCORES, speaking);
+  const speaking: Partial<Record<QuestionType, ScoreCounts[]>> = {};
+  for (const cell of cells) {
+    const basis = bases.get(keyOf(cell));
+    if (basis === undefined || !evidenceOn(basis).includes(cell.evidence)) continue;
+    const own = speaking[cell.question];
+    if (own) own.push(cell.counts);
+    else speaking[cell.question] = [cell.counts];
   }
-  return counts;
+  return Object.fromEntries(
+    Object.entries(speaking).map(([question, counts]) => [question, addCounts(...counts)]),
+  );
 }
 
 /** How many answers to any question may speak. */
