@@ -27,7 +27,7 @@ async function readByChannel({ db, scope }: Reads, { filters }: View, range: Day
 }
 
 /** The touchpoints that were answered about on these channels, with those answers alone. */
-export function rowsOn(
+function rowsOn(
   read: Pick<Awaited<ReturnType<typeof readByChannel>>, "touchpoints" | "cells">,
   channels: ReadonlySet<number>,
 ) {

@@ -98,7 +98,7 @@ export function headline(
 }
 
 /** How many answers there are to any question, whatever their evidence. */
-export function answersIn(cells: Cells): number {
+function answersIn(cells: Cells): number {
   return cells.reduce((sum, row) => sum + countAnswers(row.counts, row.question), 0);
 }
 

@@ -66,6 +66,28 @@ test("the company's NPS and CSAT keep to it", async () => {
   expect(april.figures.verified_share.statistic).toEqual(HIDDEN);
 });
 
+test("courses, distributions, parts and single pages keep to it too", async () => {
+  const call = await callerOf(t.db, "executive");
+  const april = { ...FEBRUARY, from: "2026-04-01", to: "2026-04-30" };
+  const { figures } = await call.experience.summary(april);
+  for (const { series } of [figures.nps, figures.csat, figures.verified_share, figures.answers])
+    for (const { statistic } of series) expect(statistic.value ?? 0).toBe(0);
+  expect(figures.answers.statistic).toEqual(HIDDEN);
+  const one = await call.touchpoints.get({ ...FEBRUARY, slug: "few-now" });
+  expect(one.figures).toMatchObject({ score: HIDDEN, change: NO_CHANGE_TOLD });
+  expect(one.questions).toMatchObject([{ n: 0, band: "<5", distribution: Array(11).fill(0), guesses: null }]);
+  expect(one.channels).toMatchObject([
+    { slug: "store", score: HIDDEN, share: HIDDEN, change: NO_CHANGE_TOLD },
+  ]);
+  const trend = await call.touchpoints.trend({ ...FEBRUARY, slug: "few-now" });
+  expect(trend.points.every(({ statistic }) => statistic.value === null && statistic.n === 0)).toBe(true);
+  const stores = await call.departments.get({ ...FEBRUARY, slug: "stores" });
+  expect(stores).toMatchObject({ figures: { answers: HIDDEN }, distributions: [{ band: "<5" }] });
+  expect(stores.channels).toMatchObject([{ answers: HIDDEN, share: HIDDEN, verified: HIDDEN }]);
+  const journey = await call.journey.list(FEBRUARY);
+  expect(journey.at(-1)?.touchpoints.find((row) => row.slug === "few-now")?.score).toEqual(HIDDEN);
+});
+
 test("no setting lets a score rest on fewer", async () => {
   await t.db.execute(sql`update organisation set least_answers = 1`);
   const call = await callerOf(t.db, "executive");

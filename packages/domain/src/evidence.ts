@@ -5,6 +5,20 @@
 export const EVIDENCE = ["used", "not_used", "unknown"] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 
+/**
+ * Why an answer has the evidence that it has: the person said so, an interaction or the invitation's own shows the use,
+ * the touchpoint's log holds no use, or nobody logs it.
+ */
+export const EVIDENCE_REASONS = [
+  "said-used",
+  "interaction",
+  "invitation",
+  "said-not-used",
+  "not-in-log",
+  "nobody-logs",
+] as const;
+export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
+
 /** What a viewer may ask for: the headline rule picks by coverage, `used` is verified only, `all` adds the contradicted. */
 export const EVIDENCE_BASES = ["headline", "used", "all"] as const;
 export type EvidenceBasis = (typeof EVIDENCE_BASES)[number];

@@ -1,6 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
-import type { Evidence } from "@touchline/domain/evidence";
+import type { Evidence, EvidenceReason } from "@touchline/domain/evidence";
 import type { QuestionType } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
@@ -121,17 +121,6 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     order by top.at desc, b.id desc`);
   return rows.map((row) => ({ ...row, at: new Date(row.exactly) }));
 }
-
-/** Why an answer has the evidence that it has. */
-export const EVIDENCE_REASONS = [
-  "said-used",
-  "interaction",
-  "invitation",
-  "said-not-used",
-  "not-in-log",
-  "nobody-logs",
-] as const;
-export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
 export interface WholeAnswer extends RecordAnswer {
   /** Who owned the touchpoint on the day of the answer. */
