@@ -37,6 +37,14 @@ const admins = row("sign-in", "no", "in", "sign-in");
 
 export const PAGES: Readonly<Record<string, Cell>> = {
   "/": { row: signedIn },
+  "/departments": { row: signedIn },
+  "/departments/[slug]": { row: signedIn, path: ({ department }) => `/departments/${department}` },
+  "/touchpoints": { row: signedIn },
+  "/touchpoints/[slug]": { row: signedIn, path: ({ touchpoint }) => `/touchpoints/${touchpoint}` },
+  "/channels": { row: signedIn },
+  "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
+  "/records": { row: signedIn },
+  "/records/[id]": { row: signedIn, path: () => "/records/0" },
   "/profile": { row: signedIn },
   "/imports": { row: admins },
   "/imports/new": { row: admins },
@@ -65,4 +73,5 @@ export const HANDLERS: Readonly<Record<string, Cell>> = {
   "POST /api/imports/preview": { row: admins },
   "GET /api/imports/[runId]/rejected": { row: admins, path: ({ runId }) => `/api/imports/${runId}/rejected` },
   "GET /api/audit": { row: admins },
+  "GET /api/export/[...of]": { row: signedIn, path: () => "/api/export/departments" },
 };

@@ -31,18 +31,13 @@ export type Filters = ViewInput;
 export const placeParser = { after: parseAsString };
 /** What a table is sorted by: a column's key, with a minus for the largest first. */
 export const sortParser = { sort: parseAsString };
-/** Of which touchpoint and department records are shown, by slug. */
-export const subjectParsers = { touchpoint: parseAsSlug, department: parseAsSlug };
-
 export const loadFilters = createLoader(filterParsers);
 export const loadSort = createLoader(sortParser);
-export const loadPlace = createLoader({ ...placeParser, ...subjectParsers });
 /** An address with these filters, and a list's own order and place; what is at its default is left out. */
 export const addressOf = createSerializer({
   ...filterParsers,
   ...placeParser,
   ...sortParser,
-  ...subjectParsers,
 });
 
 export const PERIOD_NAMES: Readonly<Record<Filters["period"], string>> = {

@@ -8,6 +8,8 @@ export type Settled<Value> =
       readonly message: string;
       /** The question itself can't be answered: asking again would not help. */
       readonly refused: boolean;
+      /** Something that was asked for by name is not there. */
+      readonly missing?: boolean;
     };
 
 /** Waits for a procedure. A failure that the user may be told of becomes its words; any other goes on up. */
@@ -16,7 +18,12 @@ export async function settle<Value>(answer: Promise<Value>): Promise<Settled<Val
     return { ok: true, value: await answer };
   } catch (failure) {
     if (failure instanceof TRPCError)
-      return { ok: false, message: failure.message, refused: failure.code === "BAD_REQUEST" };
+      return {
+        ok: false,
+        message: failure.message,
+        refused: failure.code === "BAD_REQUEST" || failure.code === "NOT_FOUND",
+        missing: failure.code === "NOT_FOUND",
+      };
     throw failure;
   }
 }

@@ -65,10 +65,10 @@ test("a real change is told with how sure it is, and the department that fell th
 
 test("all time has no change, and too little before is said", () => {
   expect(sentence(compare, summary({ change: null, gap: change("not-enough-data", 0) }), [])).toBe(
-    "Over all this time the experience score is 71.0.",
+    "The experience stands at 71.0.",
   );
   expect(sentence(compare, summary({ change: change("not-enough-data", 0) }), [])).toContain(
-    "too few answers before it",
+    "too few answers to say",
   );
   expect(sentence(compare, summary({ score: null }), [])).toContain("No touchpoint has enough answers");
 });

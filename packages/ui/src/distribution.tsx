@@ -1,9 +1,11 @@
 import { ratio } from "@touchline/domain/statistic";
+import type { ReactNode } from "react";
 import { formatCount, formatValue } from "./formats.ts";
 
 export interface DistributionRow {
-  /** The score, or what stands for it. */
-  readonly label: string;
+  readonly key: string;
+  /** The score, as text or as a link to those who gave it. */
+  readonly label: ReactNode;
   readonly count: number;
   /** Part of the share that the figure counts: drawn in the accent. */
   readonly counted: boolean;
@@ -40,8 +42,8 @@ export function Distribution({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, count, counted }) => (
-          <tr key={label} className="h-7">
+        {rows.map(({ key, label, count, counted }) => (
+          <tr key={key} className="h-7">
             <th scope="row" className="pr-4 text-left font-normal">
               {label}
             </th>

@@ -19,6 +19,7 @@ export function Figure({
   label = metric.label,
   course = [],
   refreshed = null,
+  behind = null,
   big = false,
   className = "",
   children,
@@ -31,6 +32,8 @@ export function Figure({
   course?: readonly (number | null)[];
   /** When data came in last, in words. */
   refreshed?: string | null;
+  /** A link to what the figure is made of. */
+  behind?: ReactNode;
   big?: boolean;
   className?: string;
   children?: ReactNode;
@@ -49,6 +52,7 @@ export function Figure({
               95 % interval {interval}, n {formatCount(statistic.n)}
             </span>
           )}
+          {behind !== null && <span className="mt-2 block">{behind}</span>}
           {refreshed !== null && (
             <span className="mt-2 block text-12 text-muted">Last data came in {refreshed}</span>
           )}

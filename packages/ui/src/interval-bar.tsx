@@ -14,6 +14,7 @@ export function IntervalBar({
   range: [min, max],
   reference = null,
   faint = false,
+  className = "w-40",
 }: {
   value: number | null;
   low: number | null;
@@ -21,13 +22,18 @@ export function IntervalBar({
   range: readonly [number, number];
   reference?: number | null;
   faint?: boolean;
+  className?: string;
 }) {
   const scale = max > min ? (WIDTH - 2 * INSET) * (1 / (max - min)) : 0;
   const x = (at: number) => INSET + (Math.min(max, Math.max(min, at)) - min) * scale;
   const middle = HEIGHT * 0.5;
   const tone = faint ? "var(--line)" : "var(--accent)";
   return (
-    <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="block h-5 w-40 max-w-full">
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      className={`block h-5 max-w-full ${className}`}
+    >
       <line x1={INSET} x2={WIDTH - INSET} y1={middle} y2={middle} stroke="var(--hairline)" />
       {reference !== null && (
         <line x1={x(reference)} x2={x(reference)} y1="1" y2={HEIGHT - 1} stroke="var(--line)" />

@@ -22,6 +22,8 @@ export interface TrendDrawing {
   readonly before: readonly string[];
   /** Points without neighbours, and the last one. */
   readonly dots: readonly { readonly x: number; readonly y: number }[];
+  /** Edges and middle of the usual range. */
+  readonly usual: readonly { readonly at: number; readonly middle: boolean }[];
   readonly rings: readonly { readonly x: number; readonly y: number }[];
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   /** side: how far the text is moved by its own width, in percent, so that the ends stay inside. */
@@ -64,12 +66,23 @@ function keepApart(own: number | null, before: number | null): [number | null, n
   return [middle + side * APART, middle - side * APART];
 }
 
+/** The range in which single points usually lie, of a process that nothing changed. */
+export interface UsualRange {
+  readonly centre: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Where everything of a trend stands, in percent of the picture from its top left corner. */
-export function drawTrend(points: readonly TrendPoint[], unit: MetricUnit = "score"): TrendDrawing {
+export function drawTrend(
+  points: readonly TrendPoint[],
+  unit: MetricUnit = "score",
+  usual: UsualRange | null = null,
+): TrendDrawing {
   const scale = roundRange(
     points.map(({ score }) => score),
     unit,
-    points.map(({ before }) => before ?? null),
+    [...points.map(({ before }) => before ?? null), usual?.low ?? null, usual?.high ?? null],
   );
   const { min, max, times } = scale;
   const across = ratio(100, points.length - 1);
@@ -108,6 +121,9 @@ export function drawTrend(points: readonly TrendPoint[], unit: MetricUnit = "sco
         .filter((point) => point === last || run.length === 1)
         .map(({ at, value }) => ({ x: x(at), y: y(value) })),
     ),
+    usual: usual
+      ? [usual.low, usual.centre, usual.high].map((value, at) => ({ at: y(value), middle: at === 1 }))
+      : [],
     rings: points.flatMap(({ score, signal }, at) =>
       signal && score.value !== null ? [{ x: x(at), y: y(score.value) }] : [],
     ),

@@ -2,7 +2,7 @@ import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
 import { type ChartWords, LiveChart } from "./live-chart.tsx";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
-import { drawTrend, type TrendDrawing, type TrendPoint } from "./trend-drawing.ts";
+import { drawTrend, type TrendDrawing, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
 
 /**
  * A figure along time with its interval band, drawn by the server and complete without scripts. Gaps stay gaps; the
@@ -13,12 +13,15 @@ export function Trend({
   words,
   points,
   unit = "score",
+  usual = null,
 }: {
   words: ChartWords;
   points: readonly TrendPoint[];
   unit?: MetricUnit;
+  /** Drawn as dotted lines. */
+  usual?: UsualRange | null;
 }) {
-  const drawing = drawTrend(points, unit);
+  const drawing = drawTrend(points, unit, usual);
   const compared = points.some(({ before = null }) => before !== null);
   const signals = drawing.rings.length;
   return (
@@ -33,6 +36,11 @@ export function Trend({
         {compared && (
           <span>
             <Swatch kind="before" /> {words.before}
+          </span>
+        )}
+        {usual !== null && (
+          <span>
+            <Swatch kind="usual" /> Its usual range
           </span>
         )}
         {signals > 0 && (
@@ -77,7 +85,7 @@ export function Trend({
   );
 }
 
-function Swatch({ kind }: { kind: "own" | "before" | "ring" }) {
+function Swatch({ kind }: { kind: "own" | "before" | "usual" | "ring" }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 20 10" className="mr-0.5 inline-block h-2.5 w-5">
       {kind === "own" && <path d="M0 0h20v10H0z" fill="var(--band)" />}
@@ -88,6 +96,7 @@ function Swatch({ kind }: { kind: "own" | "before" | "ring" }) {
           d="M0 5h20"
           stroke={kind === "own" ? "var(--accent)" : "var(--line)"}
           strokeWidth={kind === "own" ? 2 : 1}
+          strokeDasharray={kind === "usual" ? "2 3" : undefined}
         />
       )}
     </svg>
@@ -97,7 +106,7 @@ function Swatch({ kind }: { kind: "own" | "before" | "ring" }) {
 const STROKE = { fill: "none", vectorEffect: "non-scaling-stroke" } as const;
 
 function Picture({ drawing }: { drawing: TrendDrawing }) {
-  const { lines, bands, before, dots, rings, ticks, labels, ends } = drawing;
+  const { lines, bands, before, usual, dots, rings, ticks, labels, ends } = drawing;
   return (
     <div aria-hidden="true" className="absolute inset-0">
       {ticks.map(({ at, label }) => (
@@ -119,6 +128,18 @@ function Picture({ drawing }: { drawing: TrendDrawing }) {
       >
         {bands.map((shape) => (
           <polygon key={shape} points={shape} fill="var(--band)" opacity="0.8" />
+        ))}
+        {usual.map(({ at, middle }) => (
+          <line
+            key={at}
+            x1="0"
+            x2="100"
+            y1={at}
+            y2={at}
+            stroke="var(--line)"
+            strokeDasharray={middle ? "1 5" : "2 3"}
+            {...STROKE}
+          />
         ))}
         {before.map((line) => (
           <polyline key={line} points={line} stroke="var(--line)" strokeWidth="1" {...STROKE} />

@@ -13,6 +13,7 @@ import { JourneyStrip } from "../../widgets/overview/journey-strip.tsx";
 import { Movers } from "../../widgets/overview/movers.tsx";
 import { sentence } from "../../widgets/overview/sentence.ts";
 import { MetricPage } from "../../widgets/page/metric-page.tsx";
+import { PanelNote } from "../../widgets/page/panel-note.tsx";
 import { panelState } from "../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../widgets/page/question.ts";
 import { trendPoints, trendWords } from "../../widgets/page/trend-points.ts";
@@ -37,6 +38,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     settle(call.movers.list(filters)),
   ]);
   const { view, sources } = question;
+  const file = (of: string) => addressOf(`/api/export/${of}`, filters);
   const here = { path: PATH, again: addressOf(PATH, filters) };
   const company = summary.ok ? summary.value.figures.experience_score.statistic.value : null;
   return (
@@ -47,14 +49,18 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       role={viewer.role}
       answers={summary.ok ? summary.value.figures.answers.statistic.n : null}
       empty={summary.ok && summary.value.empty}
-      csv={addressOf("/api/export/overview", { ...filters, sort })}
       sentence={
         summary.ok && sentence(filters.compare, summary.value, departments.ok ? departments.value : [])
       }
     >
       <section aria-label="The whole experience">
         {summary.ok ? (
-          <Figures summary={summary.value} refreshed={lastRefresh(question)} />
+          <>
+            <Figures summary={summary.value} refreshed={lastRefresh(question)} filters={filters} />
+            <p className="mt-3 flex justify-end text-13 text-muted">
+              <PanelNote csv={file("figures")} of="the figures" />
+            </p>
+          </>
         ) : (
           <Panel id="figures" title="The whole experience" state={panelState(summary, here, () => null)} />
         )}
@@ -63,6 +69,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="trend"
           title="Experience score over time"
+          note={<PanelNote csv={file("trend")} of="the score over time" />}
           state={panelState(trend, here, (value) => (
             <Trend
               words={trendWords("Experience score over time", METRICS.experience_score.label, question)}
@@ -73,13 +80,18 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="movers"
           title="What needs you"
+          note={<PanelNote csv={file("movers")} of="what needs you" />}
           state={panelState(movers, here, (value) => <Movers movers={value} filters={filters} />)}
         />
       </div>
       <Panel
         id="departments"
         title="Departments"
-        note="The hairline is the company's score"
+        note={
+          <PanelNote csv={addressOf("/api/export/departments", { ...filters, sort })} of="the departments">
+            The hairline is the company's score
+          </PanelNote>
+        }
         state={panelState(departments, here, (rows) => (
           <DepartmentsTable rows={rows} company={company} path={PATH} filters={filters} sort={sort} />
         ))}
@@ -87,7 +99,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       <Panel
         id="journey"
         title="The journey, from first hearing to leaving"
-        note="The dotted line is the company's score"
+        note={
+          <PanelNote csv={file("journey")} of="the journey">
+            The dotted line is the company's score
+          </PanelNote>
+        }
         state={panelState(journey, here, (stages) => (
           <JourneyStrip stages={stages} company={company} filters={filters} />
         ))}
@@ -96,6 +112,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="freshness"
           title="How fresh the data are"
+          note={<PanelNote csv={file("sources")} of="the sources" />}
           state={{
             kind: "ready",
             children: <FreshnessTable sources={sources} timeZone={view.value.organisation.timeZone} />,

@@ -54,7 +54,7 @@ export function DaysPicker({
         id="filter-days"
         type="button"
         popoverTarget="filter-calendar"
-        className={`${CONTROL} text-left`}
+        className={`${CONTROL} text-left md:max-w-none`}
       >
         {formatDays(first, last)}
       </button>

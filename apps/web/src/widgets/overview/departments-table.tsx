@@ -4,6 +4,7 @@ import { Sparkline } from "@touchline/ui/sparkline";
 import { addressOf, type Filters } from "../../filters.ts";
 import { type ScoreColumn, ScoreTable } from "../table/score-table.tsx";
 import { readSort, sortRows } from "../table/sort.ts";
+import { DEPARTMENT_ORDERS } from "./department-orders.ts";
 
 type Department = RouterOutputs["departments"]["list"][number];
 
@@ -12,14 +13,6 @@ const COLUMNS: readonly ScoreColumn[] = [
   { key: "training", label: "Training", from: "sm", sorts: true },
   { key: "answers", label: "Answers", sorts: true },
 ];
-
-const ORDERS = {
-  name: (row: Department) => row.name,
-  score: (row: Department) => row.score.value,
-  change: (row: Department) => row.change?.difference ?? null,
-  training: (row: Department) => row.training.value,
-  answers: (row: Department) => row.answers.value,
-} as const;
 
 /** Departments with score, real change, course, training completion and answers, sorted as the address says. */
 export function DepartmentsTable({
@@ -35,8 +28,8 @@ export function DepartmentsTable({
   filters: Filters;
   sort: string | null;
 }) {
-  const sort = readSort(asked, Object.keys(ORDERS), { key: "score", down: true });
-  const lines = sortRows(rows, sort, ORDERS).map((row) => ({
+  const sort = readSort(asked, Object.keys(DEPARTMENT_ORDERS), { key: "score", down: true });
+  const lines = sortRows(rows, sort, DEPARTMENT_ORDERS).map((row) => ({
     key: row.slug ?? "",
     name: row.name,
     href: row.slug === null ? null : addressOf(`/departments/${row.slug}`, filters),

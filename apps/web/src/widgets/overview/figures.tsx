@@ -1,7 +1,11 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import { METRICS } from "@touchline/domain/metrics/descriptors";
+import { QUESTION_TYPES, QUESTIONS } from "@touchline/domain/question";
 import { Figure } from "@touchline/ui/figure";
 import { formatValue } from "@touchline/ui/formats";
+import type { Filters } from "../../filters.ts";
+import { recordsAddress } from "../../subject.ts";
+import { TextLink } from "../page/link.tsx";
 
 /** How many names are said before the rest is counted. */
 const NAMED = 3;
@@ -22,8 +26,20 @@ function againstRest({ difference, verdict }: Gap, rest: number | null): string 
   return `${points} ${verdict === "better" ? "above" : "below"} ${others}`;
 }
 
+/** The question that a scale's name stands for. */
+const questionOf = (scale: string | null) =>
+  QUESTION_TYPES.find((question) => QUESTIONS[question].label === scale) ?? "any";
+
 /** The company's headline figures, each with n, interval, verdict and its course along the period. */
-export function Figures({ summary, refreshed }: { summary: Summary; refreshed: string | null }) {
+export function Figures({
+  summary,
+  refreshed,
+  filters,
+}: {
+  summary: Summary;
+  refreshed: string | null;
+  filters: Filters;
+}) {
   const { figures, gap } = summary;
   const shown = (key: Exclude<keyof typeof figures, "answers">) => {
     const { statistic, change, series } = figures[key];
@@ -35,6 +51,9 @@ export function Figures({ summary, refreshed }: { summary: Summary; refreshed: s
       refreshed,
     };
   };
+  const answers = (behind: Parameters<typeof recordsAddress>[0]) => (
+    <TextLink href={recordsAddress({ ...filters, ...behind })}>The answers behind it</TextLink>
+  );
   const small = "text-12 text-muted";
   const measured =
     summary.measured === summary.touchpoints
@@ -42,25 +61,30 @@ export function Figures({ summary, refreshed }: { summary: Summary; refreshed: s
       : `${summary.measured} of ${summary.touchpoints} touchpoints, ${formatValue(summary.measuredWeight, "share")} of the weight`;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 xl:grid-cols-[1.4fr_1.25fr_.9fr_1fr_.95fr_1.25fr_1fr] xl:gap-x-5">
-      <Figure big className="col-span-2 sm:col-span-3 xl:col-span-1" {...shown("experience_score")}>
+      <Figure
+        big
+        className="col-span-2 sm:col-span-3 xl:col-span-1"
+        {...shown("experience_score")}
+        behind={answers({})}
+      >
         <p className={small}>{measured}</p>
         {summary.entered.length > 0 && (
           <p className={small}>New since the comparison: {names(summary.entered)}</p>
         )}
         {summary.left.length > 0 && <p className={small}>No longer measured: {names(summary.left)}</p>}
       </Figure>
-      <Figure {...shown("service_score")}>
+      <Figure {...shown("service_score")} behind={answers({ part: "service" })}>
         <p className={small}>{againstRest(gap, figures.rest_score.statistic.value)}</p>
       </Figure>
-      <Figure {...shown("nps")} />
-      <Figure {...shown("csat")}>
+      <Figure {...shown("nps")} behind={answers({ touchpoint: "overall", question: "nps_0_10" })} />
+      <Figure {...shown("csat")} behind={answers({ question: questionOf(figures.csat.scale) })}>
         {figures.csat.scale !== null && <p className={small}>{figures.csat.scale}</p>}
       </Figure>
-      <Figure {...shown("ces")}>
+      <Figure {...shown("ces")} behind={answers({ question: questionOf(figures.ces.scale) })}>
         {figures.ces.scale !== null && <p className={small}>{figures.ces.scale}</p>}
       </Figure>
       <Figure {...shown("training_completion")} />
-      <Figure {...shown("verified_share")} />
+      <Figure {...shown("verified_share")} behind={answers({ use: "used" })} />
     </dl>
   );
 }

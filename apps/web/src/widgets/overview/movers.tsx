@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@touchline/api/root";
 import { VerdictMark } from "@touchline/ui/verdict";
 import Link from "next/link";
 import { addressOf, type Filters } from "../../filters.ts";
+import { recordsAddress } from "../../subject.ts";
 import { TextLink } from "../page/link.tsx";
 import { evidence, nothingMoved, whatItMeans, whatMoved } from "./mover-words.ts";
 
@@ -37,7 +38,7 @@ export function Movers({
             <p className="mt-0.5 text-12 text-muted">
               {item.department ? `${item.department.name}. ` : ""}
               {evidence(item)}.{" "}
-              <TextLink href={addressOf("/records", { ...filters, touchpoint: item.slug })}>
+              <TextLink href={recordsAddress({ ...filters, touchpoint: item.slug })}>
                 The answers<span className="sr-only"> about {item.name}</span>
               </TextLink>
             </p>

@@ -1,10 +1,8 @@
 import type { Role } from "@touchline/domain/access";
 import { addDays } from "@touchline/domain/day";
-import { buttonClass } from "@touchline/ui/button";
 import { formatCount, formatDays } from "@touchline/ui/formats";
 import { PageHead } from "@touchline/ui/page-head";
 import { Panel } from "@touchline/ui/panel";
-import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { addressOf } from "../../filters.ts";
@@ -31,7 +29,7 @@ export function MetricPage({
   role,
   answers,
   empty = false,
-  csv = null,
+  fixedChannel = false,
   sentence = null,
   children,
 }: {
@@ -44,8 +42,8 @@ export function MetricPage({
   answers: number | null;
   /** There is nothing at all to show in these days. */
   empty?: boolean;
-  /** The address of the same figures as a file. */
-  csv?: string | null;
+  /** The page is of one channel, so the bar doesn't ask for one. */
+  fixedChannel?: boolean;
   sentence?: ReactNode;
   children: ReactNode;
 }) {
@@ -68,15 +66,6 @@ export function MetricPage({
           </span>
         )),
       })}
-      {...(csv !== null &&
-        view.ok &&
-        !empty && {
-          actions: (
-            <a href={csv} download className={buttonClass("quiet")}>
-              <Download size={16} aria-hidden /> CSV
-            </a>
-          ),
-        })}
     />
   );
   if (!view.ok)
@@ -96,7 +85,7 @@ export function MetricPage({
         last={last}
         firstDayOfWeek={organisation.firstDayOfWeek}
         segments={places.segments}
-        channels={tree(places.channels)}
+        channels={fixedChannel ? [] : tree(places.channels)}
       >
         {answers !== null && `${formatCount(answers)} answers`}
       </FilterBar>

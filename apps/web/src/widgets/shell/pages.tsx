@@ -1,5 +1,17 @@
 import type { Permission } from "@touchline/domain/access";
-import { Gauge, type LucideIcon, Network, ScrollText, Settings, Upload, Users } from "lucide-react";
+import {
+  Building2,
+  Gauge,
+  Hand,
+  type LucideIcon,
+  MessagesSquare,
+  Network,
+  Radio,
+  ScrollText,
+  Settings,
+  Upload,
+  Users,
+} from "lucide-react";
 
 export interface PageLink {
   readonly href: string;
@@ -12,7 +24,13 @@ export interface PageLink {
 export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: readonly PageLink[] }[] = [
   {
     title: "Experience",
-    pages: [{ href: "/", label: "Overview", permission: "metrics:read", icon: Gauge }],
+    pages: [
+      { href: "/", label: "Overview", permission: "metrics:read", icon: Gauge },
+      { href: "/departments", label: "Departments", permission: "metrics:read", icon: Building2 },
+      { href: "/touchpoints", label: "Touchpoints", permission: "metrics:read", icon: Hand },
+      { href: "/channels", label: "Channels", permission: "metrics:read", icon: Radio },
+      { href: "/records", label: "Answers", permission: "records:read", icon: MessagesSquare },
+    ],
   },
   {
     title: "Administration",

@@ -31,6 +31,8 @@ export interface ScoreGroup {
   readonly title: string | null;
   /** Where links to the group lead. */
   readonly id?: string;
+  /** Beside the title: a link. */
+  readonly aside?: ReactNode;
   readonly rows: readonly ScoreRow[];
 }
 
@@ -63,6 +65,7 @@ export function ScoreTable({
   company,
   columns,
   sorting = null,
+  compact = false,
 }: {
   caption: string;
   /** The header of the names: "Department". */
@@ -71,6 +74,8 @@ export function ScoreTable({
   company: number | null;
   columns: readonly ScoreColumn[];
   sorting?: Sorting | null;
+  /** In half a page: without room for intervals in figures. */
+  compact?: boolean;
 }) {
   const { min, max } = roundRange(
     groups.flatMap(({ rows }) => rows.filter((row) => row.grey === null).map((row) => row.score)),
@@ -88,7 +93,10 @@ export function ScoreTable({
           <tr className={HEAD_ROW}>
             {head("name", what, false)}
             {head("score", "Score", true)}
-            <th scope="col" className="hidden w-44 pr-4 font-normal sm:table-cell xl:w-76">
+            <th
+              scope="col"
+              className={`hidden w-44 pr-4 font-normal sm:table-cell ${compact ? "" : "xl:w-76"}`}
+            >
               <span className="flex w-40 justify-between px-1">
                 <span>{min}</span>
                 <span className="sr-only">to</span>
@@ -116,12 +124,22 @@ export function ScoreTable({
                   colSpan={4 + columns.length}
                   className="pt-5 pb-1 text-left font-medium text-13"
                 >
-                  {group.title}
+                  <span className="flex items-baseline justify-between gap-4">
+                    {group.title}
+                    <span className="text-12">{group.aside}</span>
+                  </span>
                 </th>
               </tr>
             )}
             {group.rows.map((row) => (
-              <Row key={row.key} row={row} range={[min, max]} company={company} columns={columns} />
+              <Row
+                key={row.key}
+                row={row}
+                range={[min, max]}
+                company={company}
+                columns={columns}
+                compact={compact}
+              />
             ))}
           </tbody>
         ))}
@@ -177,11 +195,13 @@ function Row({
   range,
   company,
   columns,
+  compact,
 }: {
   row: ScoreRow;
   range: readonly [number, number];
   company: number | null;
   columns: readonly ScoreColumn[];
+  compact: boolean;
 }) {
   const { score, change, grey, own = false } = row;
   return (
@@ -214,7 +234,9 @@ function Row({
             faint={grey !== null}
           />
           {score.value !== null && (
-            <span className="reveal hidden whitespace-nowrap text-12 text-muted xl:inline">
+            <span
+              className={`reveal hidden whitespace-nowrap text-12 text-muted ${compact ? "" : "xl:inline"}`}
+            >
               <span className="sr-only">95 % interval </span>
               {formatInterval(score.low, score.high, "score")}
             </span>

@@ -1,0 +1,93 @@
+import type { createCaller } from "@touchline/api/root";
+import { barsOf, viewCsv } from "@touchline/api/view-csv";
+import { loadFilters, loadSort } from "./filters.ts";
+import { loadSubject, readPlace } from "./subject.ts";
+import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
+import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
+import { TOUCHPOINT_ORDERS } from "./widgets/touchpoint/touchpoint-rows.tsx";
+
+type Call = ReturnType<typeof createCaller>;
+
+/** What a file is made of: the question of the page's address, and the slug of whose page it is. */
+interface Asked {
+  readonly search: URLSearchParams;
+  readonly slug: string;
+}
+
+const view = ({ search }: Asked) => loadFilters(search);
+const about = (asked: Asked) => ({ ...view(asked), slug: asked.slug });
+const AS_IT_COMES: Sort = { key: "", down: false };
+
+function sorted<Row>(
+  rows: readonly Row[],
+  { search }: Asked,
+  orders: Readonly<Record<string, (row: Row) => number | string | null>>,
+  usual: Sort,
+): Row[] {
+  return sortRows(rows, readSort(loadSort(search).sort, Object.keys(orders), usual), orders);
+}
+
+/** The tables that pages show, by the address of their file; * is a slug. Each is read by the page's own procedure. */
+export const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<string>>> = {
+  figures: async (call, asked) =>
+    viewCsv("figures", Object.values((await call.experience.summary(view(asked))).figures)),
+  trend: async (call, asked) => viewCsv("trend", (await call.experience.trend(view(asked))).points),
+  movers: async (call, asked) => viewCsv("movers", (await call.movers.list(view(asked))).items),
+  journey: async (call, asked) => viewCsv("journey", await call.journey.list(view(asked))),
+  sources: async (call) => viewCsv("freshness", await call.freshness.list()),
+  departments: async (call, asked) => {
+    const rows = await call.departments.list(view(asked));
+    return viewCsv("departments", sorted(rows, asked, DEPARTMENT_ORDERS, { key: "score", down: true }));
+  },
+  "departments/*/trend": async (call, asked) =>
+    viewCsv("trend", (await call.departments.trend(about(asked))).points),
+  "departments/*/peers": async (call, asked) =>
+    viewCsv("peers", (await call.departments.get(about(asked))).peers),
+  "departments/*/touchpoints": async (call, asked) => {
+    const { touchpoints } = await call.departments.get(about(asked));
+    return viewCsv("touchpoints", sorted(touchpoints, asked, TOUCHPOINT_ORDERS, AS_IT_COMES));
+  },
+  "departments/*/channels": async (call, asked) =>
+    viewCsv("channels", (await call.departments.get(about(asked))).channels),
+  "departments/*/distributions": async (call, asked) =>
+    viewCsv("distribution", barsOf((await call.departments.get(about(asked))).distributions)),
+  touchpoints: async (call, asked) => {
+    const rows = await call.touchpoints.list({ ...view(asked), department: null });
+    return viewCsv("touchpoints", sorted(rows, asked, TOUCHPOINT_ORDERS, AS_IT_COMES));
+  },
+  "touchpoints/*/trend": async (call, asked) =>
+    viewCsv("trend", (await call.touchpoints.trend(about(asked))).points),
+  "touchpoints/*/distributions": async (call, asked) =>
+    viewCsv("distribution", barsOf((await call.touchpoints.get(about(asked))).questions)),
+  "touchpoints/*/questions": async (call, asked) =>
+    viewCsv("questions", (await call.touchpoints.get(about(asked))).questions),
+  "touchpoints/*/channels": async (call, asked) =>
+    viewCsv("parts", (await call.touchpoints.get(about(asked))).channels),
+  "touchpoints/*/segments": async (call, asked) =>
+    viewCsv("parts", (await call.touchpoints.get(about(asked))).segments),
+  channels: async (call, asked) => viewCsv("channels", await call.channels.list(view(asked))),
+  "channels/*/trend": async (call, asked) =>
+    viewCsv("trend", (await call.channels.trend(about(asked))).points),
+  "channels/*/children": async (call, asked) =>
+    viewCsv("channels", (await call.channels.get(about(asked))).children),
+  "channels/*/touchpoints": async (call, asked) => {
+    const { touchpoints } = await call.channels.get(about(asked));
+    return viewCsv(
+      "touchpoints",
+      sorted(touchpoints, asked, TOUCHPOINT_ORDERS, { key: "score", down: true }),
+    );
+  },
+  records: async (call, asked) => {
+    const { after, ...subject } = loadSubject(asked.search);
+    const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });
+    return viewCsv("records", rows);
+  },
+};
+
+/** Which file an address asks for; null: there is no such one. */
+export function exportOf(path: readonly string[]): { read: (typeof EXPORTS)[string]; slug: string } | null {
+  const [kind = "", slug = "", part] = path;
+  const key = part === undefined ? kind : `${kind}/*/${part}`;
+  const read = path.length === 1 || path.length === 3 ? EXPORTS[key] : undefined;
+  return read && Object.hasOwn(EXPORTS, key) ? { read, slug } : null;
+}

@@ -1,0 +1,38 @@
+import type { RouterOutputs } from "@touchline/api/root";
+import { formatInstant } from "@touchline/ui/formats";
+import Link from "next/link";
+
+type Comment = RouterOutputs["comments"]["list"]["rows"][number];
+
+/** The day and minute of a record; undated ones say so. */
+export const whenSaid = ({ at, dated }: Pick<Comment, "at" | "dated">, timeZone: string): string =>
+  dated ? formatInstant(at, timeZone) : "No date";
+
+/** Customers' words, each with what they rated and how, and a way to the whole answer. */
+export function CommentList({ rows, timeZone }: { rows: readonly Comment[]; timeZone: string }) {
+  return (
+    <ul className="gap-x-10 lg:columns-2">
+      {rows.map((row) => (
+        <li key={row.id} className="reveals relative break-inside-avoid border-hairline border-b py-3">
+          <p className="max-w-prose wrap-anywhere">{row.comment}</p>
+          <p className="mt-1 text-12 text-muted">
+            <Link
+              href={`/records/${row.id}`}
+              prefetch={false}
+              className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+            >
+              {whenSaid(row, timeZone)}
+            </Link>
+            {row.answers.slice(0, 3).map((answer) => (
+              <span key={`${answer.touchpointSlug} ${answer.question}`}>
+                {" · "}
+                {answer.touchpoint} <span className="font-medium text-ink">{answer.score}</span>
+                <span className="sr-only"> ({answer.label})</span>, {answer.channel}
+              </span>
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
