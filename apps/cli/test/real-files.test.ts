@@ -65,6 +65,14 @@ company("the airport's five surveys", async ({ load, ask }) => {
   // Of those who rated the food, it makes hardly a difference whether they had eaten.
   const [food] = await ask.ratings.breakdown({ ...year(2017), by: "question", touchpoint: "restaurants" });
   expect(food?.guesses?.difference.verdict).toBe("no-change");
+  // The touchpoint's page says the same, and by how many points of its score the guesses would lower it.
+  const { questions } = await ask.touchpoints.get({ ...year(2017), slug: "wi-fi" });
+  const [primary] = questions;
+  expect(primary).toMatchObject({ primary: true, guesses: { difference: { verdict: "better" } } });
+  const { scoreEffect } = primary?.guesses ?? {};
+  expect(scoreEffect?.n).toBe(559);
+  expect(scoreEffect?.value).toBeLessThan(-1);
+  expect(scoreEffect?.high).toBeLessThan(0);
 });
 
 const AIRLINE: Readonly<Record<string, string>> = {
