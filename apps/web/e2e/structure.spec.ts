@@ -3,7 +3,7 @@ import { createDb } from "@touchline/db/client";
 import { systemScope } from "@touchline/domain/access";
 import { importFixture } from "./fixture.ts";
 import { type OwnServer, test } from "./own-server.ts";
-import { answersOn, expect, expectAccessible, signInAs } from "./signed-in.ts";
+import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
 // Merges can't be taken back: other tests must not share this structure.
 test.beforeAll(async ({ own }) => {
@@ -33,6 +33,13 @@ async function open(page: Page, own: OwnServer, part = "touchpoints"): Promise<v
 /** Waits until the server has put a row in its place. */
 const moved = (page: Page) =>
   page.waitForResponse((response) => response.url().includes("structure.move") && response.ok());
+
+/** How many answers the overview speaks of. */
+const answersOn = (page: Page) =>
+  page
+    .getByText(/^[\d,]+ answers$/)
+    .first()
+    .textContent();
 
 /** Adds a row of the part that is open. */
 async function add(page: Page, kind: string, name: string): Promise<void> {
@@ -64,7 +71,7 @@ test("by keyboard alone: add, rename, put in order, archive, restore", async ({ 
   const handle = page.getByRole("button", { name: "Move Third", exact: true });
   await handle.focus();
   await page.keyboard.press("Space");
-  await expect(page.getByText("Third is lifted.")).toBeAttached();
+  await expect(page.getByText(/^Third is lifted, at line 3/)).toBeAttached();
   await page.keyboard.press("ArrowUp");
   await expect(page.getByText(/^Third is at Regulars/)).toBeAttached();
   await Promise.all([moved(page), page.keyboard.press("Space")]);

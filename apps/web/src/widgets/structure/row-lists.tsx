@@ -51,7 +51,8 @@ export function RowLists({ kind, ...lists }: Lists & { kind: StructureKind }) {
 
 const counted = (rows: readonly unknown[]) =>
   rows.length === 0 ? "no touchpoint" : rows.length === 1 ? "1 touchpoint" : `${rows.length} touchpoints`;
-const FACT = "min-h-8 rounded text-left text-13 text-muted underline-offset-2 hover:text-ink hover:underline";
+const FACT =
+  "min-h-8 rounded text-left text-13 text-muted underline decoration-line decoration-dotted underline-offset-4 hover:text-ink hover:decoration-solid";
 
 /** One line: the handle, the name, what is to be known, and what can be done. */
 function Line({
@@ -67,11 +68,15 @@ function Line({
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 border-hairline border-b py-0.5 md:flex-nowrap">
-      <div className="flex min-w-0 flex-1 basis-48 items-center gap-1">
+      <div className="flex min-w-0 flex-1 items-center gap-1">
         {moves.handle}
         <RowName row={row} />
       </div>
-      {facts}
+      {facts !== undefined && (
+        <div className="order-last basis-full pb-1 pl-8 md:order-none md:basis-auto md:pb-0 md:pl-0">
+          {facts}
+        </div>
+      )}
       <RowActions
         row={row}
         moves={moves}
@@ -147,7 +152,7 @@ function TouchpointFacts({
 }) {
   const { id, name, weight, directness, role, stageId } = touchpoint;
   return (
-    <div className="flex flex-wrap gap-x-3 pl-8 md:flex-nowrap md:pl-0">
+    <div className="flex flex-wrap gap-x-3 md:flex-nowrap">
       <button
         type="button"
         onClick={() => onAsk({ what: "owner", touchpoint })}
@@ -206,11 +211,11 @@ function ChannelList({ structure, onAsk, onMove }: Lists) {
               moves={moves}
               onAsk={onAsk}
               facts={
-                children ? null : (
+                children ? undefined : (
                   <button
                     type="button"
                     onClick={() => onAsk({ what: "place", row, place: parentId })}
-                    className={`${FACT} pl-8 md:pl-0`}
+                    className={FACT}
                   >
                     Level<span className="sr-only"> of {row.name}</span>
                   </button>
@@ -279,7 +284,7 @@ function PlainList({
             row={{ kind, id, name }}
             moves={moves}
             onAsk={onAsk}
-            facts={fact && <span className="pl-8 text-13 text-muted md:pl-0">{fact(id)}</span>}
+            facts={fact && <span className="text-13 text-muted">{fact(id)}</span>}
           />
         );
       }}

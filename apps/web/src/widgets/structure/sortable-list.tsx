@@ -100,10 +100,13 @@ function announcementsOf(slots: readonly Slot[]): Announcements {
   const at = (id: string | number) => slots.findIndex((slot) => keyOf(slot) === String(id)) + 1;
   return {
     onDragStart: ({ active }) => `${nameOf(active.id)} is lifted.`,
-    onDragOver: ({ active, over }) =>
-      over
-        ? `${nameOf(active.id)} is at ${nameOf(over.id)}, line ${at(over.id)} of ${slots.length}.`
-        : undefined,
+    onDragOver: ({ active, over }) => {
+      if (!over) return undefined;
+      const where = `line ${at(over.id)} of ${slots.length}`;
+      return over.id === active.id
+        ? `${nameOf(active.id)} is lifted, at ${where}.`
+        : `${nameOf(active.id)} is at ${nameOf(over.id)}, ${where}.`;
+    },
     onDragEnd: ({ active, over }) =>
       over
         ? `${nameOf(active.id)} was put to line ${at(over.id)}.`
