@@ -75,6 +75,20 @@ test("a head's departments change with a merge, at the next request of the same 
   expect(listed.map(({ slug }) => slug)).not.toContain("hotel");
 });
 
+test("what a head may see follows the owner, at the next request of the same sign-in", async () => {
+  const { admin, touchpoint, department } = await ids();
+  const head = await mintActor(t.db, "department_head", [department("leisure")]);
+  const asked = { ...FEBRUARY, touchpoint: "desk" };
+  const seen = () => callAs(t.db, head.sessionId).records.list(asked);
+  await expect(seen()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const hand = (departmentId: number) =>
+    admin.structure.setOwner({ touchpointId: touchpoint("desk"), departmentId, from: "2026-01-01" });
+  await hand(department("leisure"));
+  expect((await seen()).rows.length).toBeGreaterThan(0);
+  await hand(department("guests"));
+  await expect(seen()).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
 test("what is archived is shown, and marked, where it has answers, and nowhere else", async () => {
   const { admin, channel, department } = await ids();
   await admin.structure.archive({ kind: "channel", id: channel("kiosk") });

@@ -27,7 +27,7 @@ export function channelRow(row: ChannelLine, filters: Filters): ScoreRow {
     name: row.name,
     href: addressOf(`/channels/${row.slug}`, filters),
     nested: row.nested,
-    note: `${row.touchpoints} touchpoint${row.touchpoints === 1 ? "" : "s"}`,
+    note: `${row.archived ? "archived, " : ""}${row.touchpoints} touchpoint${row.touchpoints === 1 ? "" : "s"}`,
     score: row.score,
     change: row.change,
     grey: row.score.value === null ? "Too few answers" : null,

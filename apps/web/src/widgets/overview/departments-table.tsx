@@ -14,6 +14,11 @@ const COLUMNS: readonly ScoreColumn[] = [
   { key: "answers", label: "Answers", sorts: true },
 ];
 
+function noteOf({ archived, measured, touchpoints }: Department): string | null {
+  const part = measured === touchpoints ? [] : [`${measured} of ${touchpoints} touchpoints`];
+  return [...(archived ? ["archived"] : []), ...part].join(", ") || null;
+}
+
 /** Departments with score, real change, course, training completion and answers, sorted as the address says. */
 export function DepartmentsTable({
   rows,
@@ -33,7 +38,7 @@ export function DepartmentsTable({
     key: row.slug ?? "",
     name: row.name,
     href: row.slug === null ? null : addressOf(`/departments/${row.slug}`, filters),
-    note: row.measured === row.touchpoints ? null : `${row.measured} of ${row.touchpoints} touchpoints`,
+    note: noteOf(row),
     score: row.score,
     change: row.change,
     grey: row.score.value === null ? "Too few answers" : null,

@@ -52,7 +52,8 @@ export function touchpointRow(
   filters: Filters,
   beside: (row: TouchpointLine) => string | null,
 ): ScoreRow {
-  const note = [beside(row), row.counted ? BASIS_WORDS[row.basis] : null].filter((part) => part !== null);
+  const parts = [row.archived ? "archived" : null, beside(row), row.counted ? BASIS_WORDS[row.basis] : null];
+  const note = parts.filter((part) => part !== null);
   return {
     key: row.slug,
     name: row.name,
