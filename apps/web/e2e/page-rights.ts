@@ -16,6 +16,9 @@ export interface Foreign {
   readonly touchpoint: string;
   readonly userId: number;
   readonly runId: number;
+  /** An answer about the touchpoint, with words of its customer. */
+  readonly recordId: number;
+  readonly mapping: string;
 }
 
 export interface Cell {
@@ -44,11 +47,11 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/channels": { row: signedIn },
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
   "/records": { row: signedIn },
-  "/records/[id]": { row: signedIn, path: () => "/records/0" },
+  "/records/[id]": { row: signedIn, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },
   "/imports": { row: admins },
   "/imports/new": { row: admins },
-  "/imports/mappings/[name]": { row: admins, path: () => "/imports/mappings/Fixture" },
+  "/imports/mappings/[name]": { row: admins, path: ({ mapping }) => `/imports/mappings/${mapping}` },
   "/structure": { row: admins },
   "/users": { row: admins },
   "/users/[userId]": { row: admins, path: ({ userId }) => `/users/${userId}` },
