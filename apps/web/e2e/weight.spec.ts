@@ -30,7 +30,8 @@ test("no page needs more than 250 KB of JavaScript, gzip counted, before it is u
   const storageState = await page.context().storageState();
   const places = await (await page.context().request.get("/api/trpc/places.list")).json();
   const { departments, touchpoints } = places.result.data.json;
-  const sample = { department: departments[0].slug, touchpoint: touchpoints[0].slug, userId: 1, runId: 1 };
+  const [department, touchpoint] = [departments[0].slug, touchpoints[0].slug];
+  const sample = { department, touchpoint, userId: 1, runId: 1, recordId: 1, mapping: "Fixture" };
   const over: string[] = [];
   for (const [route, { path, row }] of Object.entries(PAGES)) {
     // A context of its own, so that nothing is in its cache; doors send on who is signed in.
