@@ -155,7 +155,8 @@ test("an admin looks as an executive: a banner on every page, nothing can be cha
   await signInAs(page, "admin", own.user("admin"));
   await page.goto("/users");
   await page.getByRole("link", { name: "Executive", exact: true }).click();
-  const profile = page.url();
+  await expect(page.getByRole("heading", { level: 1, name: "Executive" })).toBeVisible();
+  const shown = page.url();
   await page.getByRole("button", { name: "See Touchline as Executive" }).click();
   const banner = page.getByRole("region", { name: "Looking as somebody else" });
   await expect(banner).toContainText("You see Touchline as Executive (executive), read only, until");
@@ -184,7 +185,7 @@ test("an admin looks as an executive: a banner on every page, nothing can be cha
   expect((await asked.post("/api/imports", { headers, data: "{}" })).status()).toBe(403);
 
   await banner.getByRole("button", { name: "Back to yourself" }).click();
-  await expect(page).toHaveURL(profile);
+  await expect(page).toHaveURL(shown);
   await expect(banner).toHaveCount(0);
   await page.goto("/audit?text=see_as");
   const entries = page.getByRole("listitem").filter({ hasText: /looking? as somebody else/ });

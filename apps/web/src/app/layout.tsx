@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = viewer?.theme ?? "system";
   return (
     <html lang="en" data-theme={theme} className={until === null ? undefined : "scroll-pb-24"}>
-      <body className={until === null ? undefined : "pb-(--banner) [--banner:5.5rem] md:[--banner:3.25rem]"}>
+      <body className={until === null ? undefined : "pb-(--banner) [--banner:6.5rem] md:[--banner:3.25rem]"}>
         {viewer && until !== null && <SeeingBanner name={viewer.name} role={viewer.role} until={until} />}
         <NuqsAdapter>{children}</NuqsAdapter>
       </body>
