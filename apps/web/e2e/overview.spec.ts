@@ -1,20 +1,46 @@
+import { readFile } from "node:fs/promises";
 import { answersOn, expect, expectAccessible, signInAs, test } from "./signed-in.ts";
 
 test("the overview says what happened and shows every score with its interval and n", async ({ page }) => {
   await signInAs(page, "executive");
-  await expect(page.getByText(/^The whole experience got worse: the score is \d/)).toBeVisible();
+  await expect(page.getByText(/^The experience is worse than in the period before: \d/)).toBeVisible();
   const figures = page.getByRole("region", { name: "The whole experience" });
   await expect(figures.getByText(/^\d+\.\d$/).first()).toBeVisible();
   await expect(figures.getByText(/n [\d,]+/).first()).toBeVisible();
-  const checkIn = page
-    .getByRole("region", { name: "Touchpoints along the journey" })
-    .getByRole("row", { name: /Check-in/ });
-  await expect(checkIn.getByText("Worse")).toBeVisible();
-  const room = page.getByRole("row", { name: /^Room/ });
-  await expect(room.getByText("No real change")).toBeVisible();
   await expect(
-    page.getByRole("region", { name: "Channels" }).getByRole("row", { name: /Front desk/ }),
+    figures.getByRole("img", { name: /^Experience score along the period: from \d/ }),
   ).toBeVisible();
+  const movers = page.getByRole("region", { name: "What needs you" });
+  await expect(movers.getByRole("link", { name: "Check-in", exact: true })).toBeVisible();
+  await expect(movers.getByText(/points of the whole/).first()).toBeVisible();
+  const departments = page.getByRole("region", { name: "Departments" });
+  await expect(departments.getByRole("row").nth(1).getByRole("link")).toBeVisible();
+  const stages = page.getByRole("region", { name: /^The journey/ }).getByRole("listitem");
+  await expect(stages).toHaveCount(9);
+  await expect(
+    page.getByRole("region", { name: "How fresh the data are" }).getByText("Fixture"),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a figure's meaning opens by keyboard, and three clicks lead to an answer behind it", async ({
+  page,
+}) => {
+  await signInAs(page, "executive");
+  const about = page.getByRole("button", { name: /^Experience score/ });
+  await about.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Sum of weight x score/)).toBeVisible();
+  await expect(page.getByText(/^Last data came in/).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^Sum of weight x score/)).toBeHidden();
+
+  await about.click();
+  await page.getByRole("link", { name: "The answers behind it" }).first().click();
+  await expect(page).toHaveURL(/\/records$/);
+  await page.getByRole("row").nth(1).getByRole("link").click();
+  await expect(page).toHaveURL(/\/records\/\d+$/);
+  await expect(page.getByRole("table", { name: "What was rated" })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -29,20 +55,54 @@ test("filters live in the address: figures follow, reload and back keep them", a
   expect(await answersOn(page)).toBe(4_800);
   await expect(page.getByLabel("Period")).toHaveValue("all");
 
-  await page.getByLabel("Evidence of use").selectOption("all");
-  await expect(page).toHaveURL(/evidence=all/);
-  await expect(page.getByText("All answers, also by")).toBeVisible();
+  await page.getByLabel("Channel").selectOption({ label: "Front desk" });
+  await expect(page).toHaveURL(/channel=front-desk/);
+  await expect.poll(() => answersOn(page)).toBe(3_840);
+  await page.getByRole("region", { name: "Departments" }).getByRole("row").nth(1).getByRole("link").click();
+  await expect(page).toHaveURL(/\/departments\/[a-z-]+\?period=all&channel=front-desk/);
+  await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Overview" }).click();
+  await expect(page).toHaveURL(/\/\?period=all&channel=front-desk/);
+  await page.getByLabel("Evidence of use").selectOption("used");
+  await expect(page).toHaveURL(/evidence=used/);
   await page.goBack();
   await expect(page.getByLabel("Evidence of use")).toHaveValue("headline");
-  await expect(page.getByText("Verified answers alone where")).toBeVisible();
+});
 
+test("days are typed or picked in a calendar, by keyboard too", async ({ page }) => {
+  await signInAs(page, "executive");
+  await page.getByRole("button", { name: /^Days/ }).click();
   await page.getByLabel("First day").fill("2001-01-01");
   await page.getByLabel("Last day").fill("2001-12-31");
   await expect(page).toHaveURL(/period=custom&from=2001-01-01&to=2001-12-31/);
   await expect(page.getByText(/Nobody answered in 1 Jan 2001 to 31 Dec 2001/)).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "31 Dec 2001" }).focus();
+  await page.keyboard.press("PageUp");
+  await expect(page.getByRole("button", { name: "30 Nov 2001" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("From 30 Nov 2001: pick the last day")).toBeVisible();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/from=2001-11-23&to=2001-11-30/);
+  await expect(page.getByRole("dialog", { name: "Days of the question" })).toBeHidden();
   await page.getByRole("link", { name: "Show all time" }).click();
   await expect.poll(() => answersOn(page)).toBe(4_800);
+});
+
+test("a slow older answer never takes the place of a newer one", async ({ page }) => {
+  await signInAs(page, "executive");
+  await page.route(/period=last_7_days.*_rsc|_rsc.*period=last_7_days/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await route.continue().catch(() => undefined);
+  });
+  await page.getByLabel("Period").selectOption("last_7_days");
+  await expect(page.getByRole("form", { name: "Filters" })).toHaveAttribute("aria-busy", "true");
+  expect(await answersOn(page)).toBe(2_400);
+  await page.getByLabel("Period").selectOption("all");
+  await expect.poll(() => answersOn(page)).toBe(4_800);
+  await page.waitForTimeout(2_500);
+  expect(await answersOn(page)).toBe(4_800);
+  await expect(page).toHaveURL(/period=all/);
 });
 
 test("days that can't be are told with a way out", async ({ page }) => {
@@ -53,7 +113,47 @@ test("days that can't be are told with a way out", async ({ page }) => {
   await expect.poll(() => answersOn(page)).toBe(2_400);
 });
 
-test("the page reads without JavaScript, and on a narrow screen nothing is cut off", async ({
+test("a table is sorted by its address, and its file holds the same rows", async ({ page }) => {
+  await signInAs(page, "executive");
+  const table = page.getByRole("table", { name: "Departments" });
+  await table.getByRole("link", { name: "Department", exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(table.getByRole("columnheader", { name: "Department" })).toHaveAttribute(
+    "aria-sort",
+    "ascending",
+  );
+  const names = await table.getByRole("rowheader").allTextContents();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "CSV of the departments" }).click(),
+  ]);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n").slice(1);
+  expect(lines).toHaveLength(names.length);
+  expect(lines.every((line, at) => (names[at] ?? "").startsWith(line.split(",")[0] ?? "?"))).toBe(true);
+});
+
+test("a chart comes alive under the pointer and is saved as a picture", async ({ page }) => {
+  await signInAs(page, "executive");
+  const chart = page.getByRole("figure", { name: "Experience score over time" });
+  await chart.hover({ position: { x: 300, y: 100 } });
+  await chart.hover({ position: { x: 320, y: 110 } });
+  await expect(chart.locator(".recharts-wrapper")).toBeVisible();
+  await page.mouse.move(0, 0);
+  await chart.hover({ position: { x: 340, y: 100 } });
+  await expect(chart.getByText(/^\[[\d.]+, [\d.]+\] n [\d,]+$/).first()).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    chart.getByRole("button", { name: "Save as PNG" }).click(),
+  ]);
+  const bytes = await readFile(await file.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(bytes.readUInt32BE(16)).toBe(2_400);
+  await chart.getByText("Figures of this picture").click();
+  await expect(chart.getByRole("row")).toHaveCount(13);
+  await expectAccessible(page);
+});
+
+test("the page reads without JavaScript, and on narrow screens nothing is cut off", async ({
   page,
   browser,
   baseURL,
@@ -68,14 +168,19 @@ test("the page reads without JavaScript, and on a narrow screen nothing is cut o
   });
   const read = await plain.newPage();
   await read.goto("/");
-  await expect(read.getByText(/^The whole experience got worse/)).toBeVisible();
-  await expect(read.getByRole("row", { name: /Breakfast/ })).toBeVisible();
+  await expect(read.getByText(/^The experience is worse/)).toBeVisible();
+  await expect(read.getByRole("table", { name: "Departments" })).toBeVisible();
+  await read.getByText("Filters", { exact: true }).click();
   await read.getByLabel("Period").selectOption("all");
   await read.getByRole("button", { name: "Apply" }).click();
-  expect(await answersOn(read)).toBe(4_800);
+  await expect.poll(() => answersOn(read)).toBe(4_800);
   await plain.close();
+});
 
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto("/");
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+test("on paper the menu and the bar are gone, and what was asked is printed", async ({ page }) => {
+  await signInAs(page, "executive");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/Shown: .*evidence: best available/)).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();
+  await expect(page.getByRole("form", { name: "Filters" })).toBeHidden();
 });

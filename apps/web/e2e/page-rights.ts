@@ -40,6 +40,7 @@ const admins = row("sign-in", "no", "in", "sign-in");
 
 export const PAGES: Readonly<Record<string, Cell>> = {
   "/": { row: signedIn },
+  "/start": { row: signedIn },
   "/departments": { row: signedIn },
   "/departments/[slug]": { row: signedIn, path: ({ department }) => `/departments/${department}` },
   "/touchpoints": { row: signedIn },

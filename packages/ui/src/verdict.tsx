@@ -51,7 +51,7 @@ export function VerdictMark({
       {verdict !== "not-enough-data" && difference !== null && (
         <span className="whitespace-nowrap font-medium">{formatDifference(difference, unit)}</span>
       )}
-      <span className="whitespace-nowrap text-12">{VERDICT_WORDS[verdict]}</span>
+      <span className={`text-12 ${narrow ? "" : "whitespace-nowrap"}`}>{VERDICT_WORDS[verdict]}</span>
     </span>
   );
 }

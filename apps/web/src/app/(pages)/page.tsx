@@ -49,18 +49,14 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       role={viewer.role}
       answers={summary.ok ? summary.value.figures.answers.statistic.n : null}
       empty={summary.ok && summary.value.empty}
+      aside={<PanelNote csv={file("figures")} of="the figures" />}
       sentence={
         summary.ok && sentence(filters.compare, summary.value, departments.ok ? departments.value : [])
       }
     >
       <section aria-label="The whole experience">
         {summary.ok ? (
-          <>
-            <Figures summary={summary.value} refreshed={lastRefresh(question)} filters={filters} />
-            <p className="mt-3 flex justify-end text-13 text-muted">
-              <PanelNote csv={file("figures")} of="the figures" />
-            </p>
-          </>
+          <Figures summary={summary.value} refreshed={lastRefresh(question)} filters={filters} />
         ) : (
           <Panel id="figures" title="The whole experience" state={panelState(summary, here, () => null)} />
         )}

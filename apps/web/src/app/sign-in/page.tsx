@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error } = await searchParams;
-  const to = returnPath(callbackUrl);
+  const to = callbackUrl === undefined ? "/start" : returnPath(callbackUrl);
   const context = await requestContext();
   if (await context.viewer()) redirect(to);
   return (

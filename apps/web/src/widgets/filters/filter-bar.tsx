@@ -143,9 +143,6 @@ export function FilterBar({
         <p className="hidden pb-1.5 text-13 text-muted md:ml-auto md:block">{children}</p>
       </div>
       <p className="text-13 text-muted md:hidden">{children}</p>
-      <p className="text-13 text-muted md:absolute md:right-8 md:bottom-3.5 md:bg-paper md:pl-3">
-        {children}
-      </p>
       <div
         role="status"
         className={`absolute right-0 -bottom-px left-0 h-0.5 bg-accent ${pending ? "" : "hidden"}`}

@@ -60,10 +60,10 @@ export function Figures({
       ? `All ${summary.touchpoints} touchpoints`
       : `${summary.measured} of ${summary.touchpoints} touchpoints, ${formatValue(summary.measuredWeight, "share")} of the weight`;
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 xl:grid-cols-[1.4fr_1.25fr_.9fr_1fr_.95fr_1.25fr_1fr] xl:gap-x-5">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-8 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-[1.35fr_1.2fr_1.06fr_1fr_1.06fr_1.25fr_1fr] xl:gap-x-4">
       <Figure
         big
-        className="col-span-2 sm:col-span-3 xl:col-span-1"
+        className="col-span-2 sm:col-span-3 lg:col-span-1"
         {...shown("experience_score")}
         behind={answers({})}
       >

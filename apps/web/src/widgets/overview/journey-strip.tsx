@@ -37,18 +37,15 @@ export function JourneyStrip({
   const top = (value: number) => (max - value) * down;
   return (
     <div className="relative">
-      <ol
-        className="sm:grid sm:grid-flow-col sm:overflow-x-auto"
-        style={{ gridAutoColumns: "minmax(6.5rem, 1fr)" }}
-      >
+      <ol className="lg:grid lg:auto-cols-[minmax(5rem,1fr)] lg:grid-flow-col lg:overflow-x-auto print:auto-cols-[minmax(0,1fr)] print:overflow-visible">
         {stages.map((stage, at) => {
           const { score, change } = stage;
           return (
             <li
               key={stage.slug ?? ""}
-              className="reveals relative border-hairline border-b hover:bg-raised sm:border-b-0"
+              className="reveals relative border-hairline border-b hover:bg-raised lg:border-b-0"
             >
-              <div aria-hidden="true" className="relative hidden h-28 sm:block">
+              <div aria-hidden="true" className="relative hidden h-28 lg:block">
                 {at === 0 && <Bounds min={min} max={max} />}
                 {company !== null && (
                   <span
@@ -56,21 +53,21 @@ export function JourneyStrip({
                     style={{ top: `${top(company)}%` }}
                   />
                 )}
-                <span className="absolute inset-y-0 left-5 w-px bg-hairline" />
+                <span className="absolute inset-y-0 left-3 w-px bg-hairline" />
                 {score.value !== null && score.low !== null && score.high !== null && (
                   <span
-                    className="absolute left-5 -ml-px w-[3px] bg-accent opacity-55"
+                    className="absolute left-3 -ml-px w-[3px] bg-accent opacity-55"
                     style={{ top: `${top(score.high)}%`, height: `${(score.high - score.low) * down}%` }}
                   />
                 )}
                 {score.value !== null && (
                   <span
-                    className="-translate-1/2 absolute left-5 ml-px size-2.5 rounded-full bg-accent"
+                    className="-translate-1/2 absolute left-3 ml-px size-2.5 rounded-full bg-accent"
                     style={{ top: `${top(score.value)}%` }}
                   />
                 )}
               </div>
-              <div className="flex flex-wrap items-baseline gap-x-3 py-2 sm:block sm:pr-3 sm:pl-3">
+              <div className="flex flex-wrap items-baseline gap-x-3 py-2 lg:block lg:pr-1 lg:pl-2">
                 <Link
                   href={`${addressOf("/touchpoints", filters)}#${stage.slug ?? "none"}`}
                   prefetch={false}
@@ -94,7 +91,7 @@ export function JourneyStrip({
                       </p>
                     )}
                     <p className="text-12 text-muted">n {formatCount(stage.answers.n)}</p>
-                    <p className="reveal hidden text-12 text-muted sm:block">
+                    <p className="reveal hidden text-12 text-muted lg:block">
                       <span className="sr-only">95 % interval </span>
                       {formatInterval(score.low, score.high, "score")}
                     </p>
@@ -112,8 +109,8 @@ export function JourneyStrip({
 function Bounds({ min, max }: { min: number; max: number }) {
   return (
     <>
-      <span className="absolute top-0 left-8 text-12 text-muted">{max}</span>
-      <span className="absolute bottom-0 left-8 text-12 text-muted">{min}</span>
+      <span className="absolute top-0 left-6 text-12 text-muted">{max}</span>
+      <span className="absolute bottom-0 left-6 text-12 text-muted">{min}</span>
     </>
   );
 }

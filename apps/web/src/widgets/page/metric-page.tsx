@@ -1,6 +1,6 @@
 import type { Role } from "@touchline/domain/access";
 import { addDays } from "@touchline/domain/day";
-import { formatCount, formatDays } from "@touchline/ui/formats";
+import { formatCount, formatDays, formatInstant } from "@touchline/ui/formats";
 import { PageHead } from "@touchline/ui/page-head";
 import { Panel } from "@touchline/ui/panel";
 import Link from "next/link";
@@ -31,6 +31,7 @@ export function MetricPage({
   empty = false,
   fixedChannel = false,
   sentence = null,
+  aside = null,
   children,
 }: {
   title: string;
@@ -45,28 +46,32 @@ export function MetricPage({
   /** The page is of one channel, so the bar doesn't ask for one. */
   fixedChannel?: boolean;
   sentence?: ReactNode;
+  /** At the end of the line that says the days. */
+  aside?: ReactNode;
   children: ReactNode;
 }) {
   const { filters, view, places } = question;
   const here = { path, again: addressOf(path, filters) };
   const head = (
-    <PageHead
-      title={title}
-      {...(crumbs.length > 0 && {
-        crumbs: crumbs.map((crumb) => (
-          <span key={crumb.path} className="flex gap-x-2">
-            <Link
-              href={addressOf(crumb.path, filters)}
-              prefetch={false}
-              className="underline-offset-2 hover:underline"
-            >
-              {crumb.label}
-            </Link>
-            <span aria-hidden="true">/</span>
-          </span>
-        )),
-      })}
-    />
+    <div className="-mb-3">
+      <PageHead
+        title={title}
+        {...(crumbs.length > 0 && {
+          crumbs: crumbs.map((crumb) => (
+            <span key={crumb.path} className="flex gap-x-2">
+              <Link
+                href={addressOf(crumb.path, filters)}
+                prefetch={false}
+                className="underline-offset-2 hover:underline"
+              >
+                {crumb.label}
+              </Link>
+              <span aria-hidden="true">/</span>
+            </span>
+          )),
+        })}
+      />
+    </div>
   );
   if (!view.ok)
     return (
@@ -100,9 +105,16 @@ export function MetricPage({
       ) : (
         <>
           {sentence !== null && <p className="max-w-260 text-23 tracking-tight">{sentence}</p>}
-          <p className="mt-2 mb-6 text-13 text-muted">
-            {daysInWords(view.value)}
-            <span className="hidden print:inline"> Shown: {questionInWords(view.value)}.</span>
+          <p className="mt-2 mb-6 flex flex-wrap justify-between gap-x-4 text-13 text-muted">
+            <span>
+              {daysInWords(view.value)}
+              <span className="hidden print:inline">
+                {" "}
+                Shown: {questionInWords(view.value)}. Printed{" "}
+                {formatInstant(new Date(), organisation.timeZone)}.
+              </span>
+            </span>
+            {aside}
           </p>
           <div className="space-y-10">{children}</div>
         </>

@@ -27,7 +27,7 @@ export function RecordsTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
           {rows.flatMap((row) =>
             row.answers.map((answer, at) => (
               <tr key={`${row.id} ${answer.touchpointSlug} ${answer.question}`} className={`relative ${ROW}`}>
-                <th scope="row" className={`${CELL} whitespace-nowrap`}>
+                <th scope="row" className={`${CELL} whitespace-nowrap ${at === 0 ? "" : "text-muted"}`}>
                   <Link
                     href={`/records/${row.id}`}
                     prefetch={false}

@@ -252,7 +252,7 @@ function Row({
           ))}
       </td>
       {columns.map(({ key, from, left = false }) => (
-        <td key={key} className={`${left ? CELL : CELL_NUMBER} ${from ? FROM[from] : ""}`}>
+        <td key={key} className={`whitespace-nowrap ${left ? CELL : CELL_NUMBER} ${from ? FROM[from] : ""}`}>
           {row.cells[key]}
         </td>
       ))}
