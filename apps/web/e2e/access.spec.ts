@@ -3,8 +3,9 @@ import { firstAdminLink } from "@touchline/api/first-admin";
 import { applyTemplate } from "@touchline/db/commands/template";
 import { migrate } from "@touchline/db/migrate";
 import { systemScope } from "@touchline/domain/access";
+import { tabTo } from "./keyboard.ts";
 import { type OwnServer, test } from "./own-server.ts";
-import { mintPerson, onDatabase, tabTo, trySignIn } from "./people.ts";
+import { mintPerson, onDatabase, trySignIn } from "./people.ts";
 import { startReady } from "./server.ts";
 import { expectAccessible, signInAs } from "./signed-in.ts";
 

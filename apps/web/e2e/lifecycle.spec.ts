@@ -61,6 +61,9 @@ test("the database gone for 30 seconds: told, survived, and over by itself withi
   const upload = await page.context().request.post("/api/imports", { headers: { origin: own.base } });
   expect(upload.status()).toBe(503);
   expect((await upload.json()).message).toContain("The database does not answer right now");
+  const procedure = await page.context().request.get("/api/trpc/session.get");
+  expect(procedure.status()).toBe(503);
+  expect(await procedure.text()).toContain("The database does not answer right now");
   const other = await page.context().browser()?.newPage({ baseURL: own.base });
   if (!other) throw new Error("There is no browser.");
   await other.goto("/sign-in");
@@ -89,6 +92,13 @@ test("the database gone for 30 seconds: told, survived, and over by itself withi
   expect(said).not.toMatch(/params:|hunter2/);
   const lines = said.split("\n").filter((line) => line.startsWith("{"));
   const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const idsOf = (own: Record<string, unknown>) =>
+    entries
+      .filter((entry) => Object.entries(own).every(([key, value]) => entry[key] === value))
+      .map(({ requestId }) => requestId);
+  const signIns = idsOf({ message: "signing in failed" });
+  expect(signIns).toHaveLength(1);
+  expect(idsOf({ method: "POST", path: "/api/auth/callback/credentials" })).toContain(signIns[0]);
   const failed = entries.filter(({ level, requestId }) => level === "error" && requestId !== "-");
   expect(failed.length).toBeGreaterThan(0);
   const answered = new Set(entries.filter(({ status }) => status === 500).map(({ requestId }) => requestId));

@@ -55,15 +55,6 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/sign-in/);
 }
 
-/** Presses Tab until it is there: what the mouse can reach, the keyboard must reach too. */
-export async function tabTo(page: Page, wanted: ReturnType<Page["getByRole"]>): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error("The keyboard does not get there.");
-}
-
 /** What an authenticator app shows for this key (base32), some steps of 30 seconds from now. */
 export function codeOf(key: string, steps = 0): string {
   const bits = [...key.replaceAll(" ", "")].map((sign) =>

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from "@playwright/test";
+import { tabTo } from "./keyboard.ts";
 import { type OwnServer, test } from "./own-server.ts";
-import { mintPerson, type Person, tabTo, trySignIn } from "./people.ts";
+import { mintPerson, type Person, trySignIn } from "./people.ts";
 import { expectAccessible } from "./signed-in.ts";
 
 async function open(browser: Browser, own: OwnServer, person: Person): Promise<Page> {

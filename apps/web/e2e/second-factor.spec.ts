@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
+import { tabTo } from "./keyboard.ts";
 import { test } from "./own-server.ts";
-import { codeOf, mintPerson, onDatabase, type Person, signOut, tabTo, trySignIn } from "./people.ts";
+import { codeOf, mintPerson, onDatabase, type Person, signOut, trySignIn } from "./people.ts";
 import { expectAccessible } from "./signed-in.ts";
 
 const overview = (page: Page) => page.getByRole("heading", { name: "Overview" });

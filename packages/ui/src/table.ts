@@ -1,5 +1,5 @@
 /** The look of every table: hairlines, 36 px rows, figures on the right. Put the table itself into SCROLL. */
-export const SCROLL = "overflow-x-auto";
+export const SCROLL = "relative overflow-x-auto";
 export const TABLE = "w-full";
 export const HEAD_ROW = "h-9 border-hairline border-b text-12 text-muted";
 export const HEAD = "pr-4 text-left font-normal last:pr-0";

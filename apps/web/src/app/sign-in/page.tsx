@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <Door title="Sign in">
       <SingleSignOn to={to} error={error} />
       <SignInForm to={to} />
-      <p className="mt-2 text-13">
+      <p className="mt-4 text-13">
         <Link href="/forgot" className="text-accent underline underline-offset-2">
           Forgot your password?
         </Link>

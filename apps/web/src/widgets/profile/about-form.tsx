@@ -53,7 +53,7 @@ export function AboutForm({
         label="E-mail"
         value={profile.email}
         readOnly
-        hint="You sign in with it. An administrator can change your access."
+        hint="You sign in with it. It can't be changed."
       />
       <SelectField
         label="Time zone"
@@ -74,8 +74,10 @@ export function AboutForm({
       <Button kind="primary" type="submit" busy={save.isPending}>
         Save
       </Button>
-      <Notice kind="failed">{save.error?.message}</Notice>
-      <Notice kind="done">{save.isSuccess && "Saved."}</Notice>
+      <div>
+        <Notice kind="failed">{save.error?.message}</Notice>
+        <Notice kind="done">{save.isSuccess && "Saved."}</Notice>
+      </div>
     </form>
   );
 }

@@ -38,11 +38,13 @@ export function PasswordForm() {
       <Button type="submit" busy={change.isPending}>
         Change the password
       </Button>
-      <Notice kind="failed">{change.error?.message}</Notice>
-      <Notice kind="done">
-        {change.isSuccess &&
-          `Your password is changed, and all your other sign-ins have ended. ${change.data.advice ?? ""}`}
-      </Notice>
+      <div>
+        <Notice kind="failed">{change.error?.message}</Notice>
+        <Notice kind="done">
+          {change.isSuccess &&
+            `Your password is changed, and all your other sign-ins have ended. ${change.data.advice ?? ""}`}
+        </Notice>
+      </div>
     </form>
   );
 }

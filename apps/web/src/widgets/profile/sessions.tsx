@@ -5,9 +5,10 @@ import type { RouterOutputs } from "@touchline/api/root";
 import { Button } from "@touchline/ui/button";
 import { formatInstant } from "@touchline/ui/formats";
 import { Notice } from "@touchline/ui/notice";
-import { CELL, HEAD, HEAD_ROW, ROW, SCROLL, TABLE } from "@touchline/ui/table";
+import { CELL, HEAD, HEAD_ROW, ROW, TABLE } from "@touchline/ui/table";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc-client.tsx";
+import { Scrolling } from "../imports/scrolling.tsx";
 import { agentWords } from "./agent-words.ts";
 
 /** The viewer's sign-ins that hold, each of which can be ended but the one in use: that is what signing out is for. */
@@ -26,7 +27,7 @@ export function Sessions({
   const others = sessions.filter(({ current }) => !current).length;
   return (
     <div className="space-y-4">
-      <div className={SCROLL}>
+      <Scrolling label="Your sign-ins" className="">
         <table className={TABLE}>
           <thead>
             <tr className={HEAD_ROW}>
@@ -65,14 +66,16 @@ export function Sessions({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolling>
       {others > 0 && (
         <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
           End all others
         </Button>
       )}
-      <Notice kind="failed">{end.error?.message ?? endOthers.error?.message}</Notice>
-      <Notice kind="done">{(end.isSuccess || endOthers.isSuccess) && "Ended."}</Notice>
+      <div>
+        <Notice kind="failed">{end.error?.message ?? endOthers.error?.message}</Notice>
+        <Notice kind="done">{(end.isSuccess || endOthers.isSuccess) && "Ended."}</Notice>
+      </div>
     </div>
   );
 }
