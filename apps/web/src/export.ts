@@ -28,7 +28,7 @@ function sorted<Row>(
 }
 
 /** The tables that pages show, by the address of their file; * is a slug. Each is read by the page's own procedure. */
-export const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<string>>> = {
+const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<string>>> = {
   figures: async (call, asked) =>
     viewCsv("figures", Object.values((await call.experience.summary(view(asked))).figures)),
   trend: async (call, asked) => viewCsv("trend", (await call.experience.trend(view(asked))).points),

@@ -30,7 +30,7 @@ export type Filters = ViewInput;
 /** Where a list goes on. It belongs to one question: every change of the filters starts the list anew. */
 export const placeParser = { after: parseAsString };
 /** What a table is sorted by: a column's key, with a minus for the largest first. */
-export const sortParser = { sort: parseAsString };
+const sortParser = { sort: parseAsString };
 export const loadFilters = createLoader(filterParsers);
 export const loadSort = createLoader(sortParser);
 /** An address with these filters, and a list's own order and place; what is at its default is left out. */

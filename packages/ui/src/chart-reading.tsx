@@ -2,8 +2,8 @@
 
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { LineChart } from "@tremor/react";
+import type { ChartWords } from "./chart-words.ts";
 import { formatCount, formatInterval, formatValue } from "./formats.ts";
-import type { ChartWords } from "./live-chart.tsx";
 import type { Scale } from "./scale.ts";
 import type { TrendPoint } from "./trend-drawing.ts";
 

@@ -2,20 +2,10 @@
 
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { ChartWords } from "./chart-words.ts";
 import { savePicture } from "./picture.ts";
 import type { Scale } from "./scale.ts";
 import type { TrendPoint } from "./trend-drawing.ts";
-
-/** What a chart is called, on the page and in the picture that is saved of it. */
-export interface ChartWords {
-  readonly title: string;
-  /** The series: "Experience score". */
-  readonly own: string;
-  /** What it is set against: "The year before". */
-  readonly before: string;
-  /** The question that it answers, one line: days, filters. Printed into the picture. */
-  readonly question: string;
-}
 
 const Reading = lazy(() => import("./chart-reading.tsx"));
 

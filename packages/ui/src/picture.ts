@@ -1,6 +1,6 @@
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
+import type { ChartWords } from "./chart-words.ts";
 import { formatDay } from "./formats.ts";
-import type { ChartWords } from "./live-chart.tsx";
 import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
 
 const WIDTH = 1_200;

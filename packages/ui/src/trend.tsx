@@ -1,6 +1,7 @@
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
+import type { ChartWords } from "./chart-words.ts";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
-import { type ChartWords, LiveChart } from "./live-chart.tsx";
+import { LiveChart } from "./live-chart.tsx";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
 import { drawTrend, type TrendDrawing, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
 

@@ -1,8 +1,7 @@
 import type { createCaller, RouterOutputs } from "@touchline/api/root";
 import { addDays, type DayRange } from "@touchline/domain/day";
-import { type ComparisonKind, PERIOD_LABELS } from "@touchline/domain/period";
 import { formatDay, formatDays, formatInstant, formatMonth } from "@touchline/ui/formats";
-import { COMPARISON_NAMES, EVIDENCE_NAMES, type Filters } from "../../filters.ts";
+import { EVIDENCE_NAMES, type Filters } from "../../filters.ts";
 import { type Settled, settle } from "../../settle.ts";
 
 type View = RouterOutputs["experience"]["view"];
@@ -50,14 +49,6 @@ export function questionInWords(view: View): string {
     `evidence: ${EVIDENCE_NAMES[view.evidence].toLowerCase()}`,
   ].join(", ");
 }
-
-/** What the period is called in a sentence: "the last 12 full months". */
-export function periodInWords({ period }: View): string {
-  return period.preset === null ? daysOf(period) : PERIOD_LABELS[period.preset].toLowerCase();
-}
-
-/** What the comparison is called beside a figure. */
-export const comparisonInWords = (kind: ComparisonKind): string => COMPARISON_NAMES[kind];
 
 /** What a point of a trend is called. */
 export const pointLabel = (grain: View["grain"], from: string): string =>

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
-import type { ChartWords } from "@touchline/ui/live-chart";
+import type { ChartWords } from "@touchline/ui/chart-words";
 import type { TrendPoint } from "@touchline/ui/trend-drawing";
 import { COMPARISON_NAMES } from "../../filters.ts";
 import { pointLabel, type Question, questionInWords } from "./question.ts";

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { LinkPending } from "../page/link-pending.tsx";
 
 /** A page of the rail; the one that is open, or holds what is open, is marked. */
 export function RailLink({ href, label, icon }: { href: string; label: string; icon: ReactNode }) {
@@ -16,6 +17,7 @@ export function RailLink({ href, label, icon }: { href: string; label: string; i
       className="flex h-9 items-center gap-2.5 rounded px-2.5 text-muted hover:bg-raised hover:text-ink aria-[current]:bg-raised aria-[current]:font-medium aria-[current]:text-ink md:group-data-[rail=narrow]/shell:justify-center"
     >
       {icon}
+      <LinkPending />
       <span className="truncate md:group-data-[rail=narrow]/shell:sr-only">{label}</span>
     </Link>
   );

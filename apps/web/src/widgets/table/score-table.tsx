@@ -7,6 +7,7 @@ import { CELL, CELL_NUMBER, HEAD_ROW, ROW, SCROLL, TABLE } from "@touchline/ui/t
 import { VerdictMark } from "@touchline/ui/verdict";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LinkPending } from "../page/link-pending.tsx";
 import { type Sort, writeSort } from "./sort.ts";
 
 export interface ScoreRow {
@@ -216,6 +217,7 @@ function Row({
             className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
           >
             {row.name}
+            <LinkPending />
           </Link>
         )}
         {row.note !== null && <span className="ml-2 hidden text-12 text-muted sm:inline">{row.note}</span>}

@@ -1,0 +1,10 @@
+/** What a chart is called, on the page and in the picture that is saved of it. */
+export interface ChartWords {
+  readonly title: string;
+  /** The series: "Experience score". */
+  readonly own: string;
+  /** What it is set against: "The year before". */
+  readonly before: string;
+  /** The question that it answers, one line: days, filters. Printed into the picture. */
+  readonly question: string;
+}
