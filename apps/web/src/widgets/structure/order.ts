@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 /** The slots with the one at `from` put at `to`. */
-export function slotsAfter<Each>(slots: readonly Each[], from: number, to: number): Each[] {
+function slotsAfter<Each>(slots: readonly Each[], from: number, to: number): Each[] {
   const left = slots.filter((_, at) => at !== from);
   return [...left.slice(0, to), ...slots.slice(from, from + 1), ...left.slice(to)];
 }
