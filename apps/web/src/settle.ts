@@ -21,7 +21,7 @@ export async function settle<Value>(answer: Promise<Value>): Promise<Settled<Val
       return {
         ok: false,
         message: failure.message,
-        refused: failure.code === "BAD_REQUEST" || failure.code === "NOT_FOUND",
+        refused: ["BAD_REQUEST", "NOT_FOUND", "FORBIDDEN"].includes(failure.code),
         missing: failure.code === "NOT_FOUND",
       };
     throw failure;

@@ -68,7 +68,7 @@ export function Figure({
               <VerdictMark verdict={change.verdict} difference={change.difference} unit={metric.unit} />
             </dd>
           )}
-          <dd className="swap flex flex-wrap gap-x-2 text-12 text-muted">
+          <dd className="swap text-12 text-muted">
             <span className="whitespace-nowrap">n {formatCount(statistic.n)}</span>
             <span className="reveal whitespace-nowrap">
               <span className="sr-only">95 % interval </span>

@@ -60,9 +60,9 @@ export function drawPicture(
       (ring) =>
         `<circle cx="${x(ring.x)}" cy="${y(ring.y)}" r="9" fill="none" stroke="${ACCENT.ring}" stroke-width="2"/>`,
     ),
-    ...drawing.ends.map(({ at, label, own }) =>
+    ...drawing.ends.map(({ x: end, at, label, own }) =>
       text(
-        { x: FIELD.x + FIELD.width + 12, y: y(at) + 6 },
+        { x: x(end) + 12, y: y(at) + 6 },
         own ? 18 : 15,
         own ? INK.ink : INK.muted,
         label,

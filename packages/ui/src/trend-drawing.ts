@@ -28,8 +28,13 @@ export interface TrendDrawing {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   /** side: how far the text is moved by its own width, in percent, so that the ends stay inside. */
   readonly labels: readonly { readonly at: number; readonly label: string; readonly side: number }[];
-  /** The last figures, named at the right edge and kept apart from each other. */
-  readonly ends: readonly { readonly at: number; readonly label: string; readonly own: boolean }[];
+  /** The last figures, named where they stand; two at the right edge are kept apart from each other. */
+  readonly ends: readonly {
+    readonly x: number;
+    readonly at: number;
+    readonly label: string;
+    readonly own: boolean;
+  }[];
 }
 
 /** How near two names at the right edge may come, in percent of the height. */
@@ -101,10 +106,12 @@ export function drawTrend(
   const last = own.at(-1)?.at(-1) ?? null;
   const lastBefore = earlier.at(-1)?.at(-1) ?? null;
   const edge = points.length - 1;
-  const [ownEnd, beforeEnd] = keepApart(
+  const atEdge = (place: Place | null) => place !== null && place.at === edge;
+  const places = [
     last && y(last.value),
-    lastBefore && lastBefore.at === edge ? y(lastBefore.value) : null,
-  );
+    lastBefore && atEdge(lastBefore) ? y(lastBefore.value) : null,
+  ] as const;
+  const [ownEnd, beforeEnd] = atEdge(last) ? keepApart(...places) : places;
   const named = [...new Set([0, Math.round(edge * 0.5), edge])].filter((at) => at >= 0);
   return {
     scale,
@@ -137,9 +144,11 @@ export function drawTrend(
       return point ? [{ at: x(at), label: point.label, side: points.length === 1 ? -50 : side }] : [];
     }),
     ends: [
-      ...(last && ownEnd !== null ? [{ at: ownEnd, label: formatValue(last.value, unit), own: true }] : []),
+      ...(last && ownEnd !== null
+        ? [{ x: x(last.at), at: ownEnd, label: formatValue(last.value, unit), own: true }]
+        : []),
       ...(lastBefore && beforeEnd !== null
-        ? [{ at: beforeEnd, label: formatValue(lastBefore.value, unit), own: false }]
+        ? [{ x: 100, at: beforeEnd, label: formatValue(lastBefore.value, unit), own: false }]
         : []),
     ],
   };

@@ -170,11 +170,11 @@ function Picture({ drawing }: { drawing: TrendDrawing }) {
           style={{ left: `${x}%`, top: `${y}%` }}
         />
       ))}
-      {ends.map(({ at, label, own }) => (
+      {ends.map(({ x, at, label, own }) => (
         <span
           key={String(own)}
-          className={`-translate-y-1/2 absolute left-full whitespace-nowrap pl-2 ${own ? "font-semibold text-13 text-ink" : "text-12 text-muted"}`}
-          style={{ top: `${at}%` }}
+          className={`-translate-y-1/2 absolute whitespace-nowrap pl-2 ${own ? "font-semibold text-13 text-ink" : "text-12 text-muted"}`}
+          style={{ left: `${x}%`, top: `${at}%` }}
         >
           {label}
         </span>

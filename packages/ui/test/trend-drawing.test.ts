@@ -39,7 +39,7 @@ test("a gap parts the line and the band, and a point alone gets a dot", () => {
   expect(drawing.lines).toHaveLength(3);
   expect(drawing.bands).toHaveLength(3);
   expect(drawing.dots).toHaveLength(2);
-  expect(drawing.ends).toEqual([{ at: expect.any(Number), label: "73.0", own: true }]);
+  expect(drawing.ends).toEqual([{ x: 100, at: expect.any(Number), label: "73.0", own: true }]);
   expect(drawing.labels.map((label) => label.label)).toEqual(["p0", "p3", "p5"]);
 });
 
@@ -52,6 +52,14 @@ test("the comparison is a line of its own with its gaps, and names at the edge n
   expect([own?.label, before?.label]).toEqual(["73.0", "72.9"]);
   expect(Math.abs((own?.at ?? 0) - (before?.at ?? 0))).toBeGreaterThanOrEqual(9.99);
   expect(own?.at).toBeLessThan(before?.at ?? 0);
+});
+
+test("a series that ends early is named where it ends", () => {
+  const early = points(70, 71, null).map((point) => ({ ...point, before: 71 }));
+  expect(drawTrend(early).ends.map(({ x, label }) => [x, label])).toEqual([
+    [50, "71.0"],
+    [100, "71.0"],
+  ]);
 });
 
 test("a signal is a ring where its point stands, and none where the point is a gap", () => {

@@ -61,7 +61,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           <Panel id="figures" title="The whole experience" state={panelState(summary, here, () => null)} />
         )}
       </section>
-      <div className="grid gap-x-10 gap-y-10 xl:grid-cols-[1.7fr_1fr]">
+      <div className="grid grid-cols-1 gap-10 xl:grid-cols-[1.7fr_1fr]">
         <Panel
           id="trend"
           title="Experience score over time"

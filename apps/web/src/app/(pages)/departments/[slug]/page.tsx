@@ -125,7 +125,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
           </dl>
         </section>
       )}
-      <div className="grid gap-10 xl:grid-cols-[1.5fr_1fr]">
+      <div className="grid grid-cols-1 gap-10 xl:grid-cols-[1.5fr_1fr]">
         <Panel
           id="trend"
           title="Score over time"
@@ -188,7 +188,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
                   }
             }
           />
-          <div className="grid gap-10 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
             <Panel
               id="distributions"
               title="How the answers lie"

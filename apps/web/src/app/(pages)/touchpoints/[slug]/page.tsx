@@ -138,7 +138,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
       />
       {touchpoint && (
         <>
-          <div className="grid gap-10 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
             <Panel
               id="distributions"
               title="How the answers lie"
@@ -181,7 +181,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
               }}
             />
           </div>
-          <div className="grid gap-10 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
             <Panel
               id="channels"
               title="By channel"
