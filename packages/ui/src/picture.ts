@@ -48,6 +48,10 @@ export function drawPicture(
       `<path d="M${FIELD.x} ${y(at)}h${FIELD.width}" stroke="${INK.hairline}"/>`,
       text({ x: FIELD.x - 12, y: y(at) + 5 }, 14, INK.muted, label, 'text-anchor="end"'),
     ]),
+    ...drawing.alone.map(
+      (point) =>
+        `<path d="M${x(point.x)} ${y(point.top)}V${y(point.bottom)}" stroke="${ACCENT.band}" stroke-width="12"/>`,
+    ),
     ...drawing.bands.map((band) => `<polygon points="${moved(band)}" fill="${ACCENT.band}"/>`),
     ...drawing.before.map(
       (line) => `<polyline points="${moved(line)}" fill="none" stroke="${INK.line}" stroke-width="1.5"/>`,

@@ -1,15 +1,22 @@
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { ratio, type Statistic } from "@touchline/domain/statistic";
 
-/** What an axis may show at most, and by what a figure is multiplied to be written on it. */
-const UNITS: Readonly<Record<MetricUnit, { times: number; bounds: readonly [number, number] }>> = {
-  share: { times: 100, bounds: [0, 100] },
-  per_year: { times: 100, bounds: [0, Number.POSITIVE_INFINITY] },
-  points: { times: 1, bounds: [-100, 100] },
-  score: { times: 1, bounds: [0, 100] },
-  rating: { times: 1, bounds: [0, 10] },
-  answers: { times: 1, bounds: [0, Number.POSITIVE_INFINITY] },
-  minutes: { times: 1, bounds: [0, Number.POSITIVE_INFINITY] },
+interface AxisOf {
+  readonly times: number;
+  readonly bounds: readonly [number, number];
+  /** Finer ticks would tell what nobody can see in the answers. */
+  readonly finest: number;
+}
+
+/** What an axis may show at most, how fine, and by what a figure is multiplied to be written on it. */
+const UNITS: Readonly<Record<MetricUnit, AxisOf>> = {
+  share: { times: 100, bounds: [0, 100], finest: 1 },
+  per_year: { times: 100, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
+  points: { times: 1, bounds: [-100, 100], finest: 1 },
+  score: { times: 1, bounds: [0, 100], finest: 1 },
+  rating: { times: 1, bounds: [0, 10], finest: 0.2 },
+  answers: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
+  minutes: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
 };
 
 /** Steps that read well, of which at most four ticks fit. */
@@ -32,7 +39,7 @@ export function roundRange(
   unit: MetricUnit = "score",
   further: readonly (number | null)[] = [],
 ): Scale {
-  const { times, bounds } = UNITS[unit];
+  const { times, bounds, finest } = UNITS[unit];
   const [least, most] = bounds;
   const ends = [
     ...statistics.flatMap(({ value, low, high }) => (value === null ? [] : [low ?? value, high ?? value])),
@@ -41,16 +48,19 @@ export function roundRange(
   if (ends.length === 0) return { min: Math.max(0, least), max: Math.min(100, most), step: 50, times };
   const low = Math.min(...ends);
   const high = Math.max(...ends);
-  for (const step of STEPS) {
+  for (const step of STEPS.filter((each) => each >= finest)) {
     const min = Math.max(least, Math.floor((ratio(low, step) ?? 0) - 0.2) * step);
     const max = Math.min(most, Math.ceil((ratio(high, step) ?? 0) + 0.2) * step);
-    if (max - min <= 3 * step * 1.001) return { min, max, step, times };
+    if (max - min <= 3 * step * 1.001) return { min: plain(min), max: plain(max), step, times };
   }
   return { min: Math.floor(low), max: Math.ceil(high), step: Math.ceil(high - low), times };
 }
 
+/** Without what adding tenths leaves behind. */
+const plain = (value: number) => Number(value.toFixed(1));
+
 /** The figures that stand at an axis, from its lowest. */
 export function ticksOf({ min, max, step }: Scale): number[] {
   const count = Math.floor((ratio(max - min, step) ?? 0) * 1.001);
-  return Array.from({ length: count + 1 }, (_, at) => Number((min + at * step).toFixed(1)));
+  return Array.from({ length: count + 1 }, (_, at) => plain(min + at * step));
 }

@@ -63,7 +63,7 @@ export function Sparkline({
   return (
     <svg
       role="img"
-      aria-label={`${label} along the period: from ${formatValue(first, unit)} to ${formatValue(latest, unit)}`}
+      aria-label={`${label} over time: from ${formatValue(first, unit)} to ${formatValue(latest, unit)}`}
       preserveAspectRatio="xMinYMid"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       className={`block h-6 w-24 overflow-visible ${className}`}

@@ -18,6 +18,8 @@ export interface TrendDrawing {
   /** Polyline and polygon points in percent of the picture. */
   readonly lines: readonly string[];
   readonly bands: readonly string[];
+  /** Intervals of points without neighbours. */
+  readonly alone: readonly { readonly x: number; readonly top: number; readonly bottom: number }[];
   /** The comparison's lines. */
   readonly before: readonly string[];
   /** Points without neighbours, and the last one. */
@@ -104,7 +106,7 @@ export function drawTrend(
     points.map(({ before = null }, at) => (before === null ? null : { at, value: before })),
   );
   const last = own.at(-1)?.at(-1) ?? null;
-  const lastBefore = earlier.at(-1)?.at(-1) ?? null;
+  const lastBefore = earlier.findLast((run) => run.length > 1)?.at(-1) ?? null;
   const edge = points.length - 1;
   const atEdge = (place: Place | null) => place !== null && place.at === edge;
   const places = [
@@ -116,6 +118,14 @@ export function drawTrend(
   return {
     scale,
     lines: own.map(line),
+    alone: own
+      .filter((run) => run.length === 1)
+      .flat()
+      .map(({ at, value, score }) => ({
+        x: x(at),
+        top: y(score.high ?? value),
+        bottom: y(score.low ?? value),
+      })),
     bands: own.map((run) =>
       [
         ...run.map(({ at, value, score }) => place(at, score.high ?? value)),

@@ -107,7 +107,7 @@ function Swatch({ kind }: { kind: "own" | "before" | "usual" | "ring" }) {
 const STROKE = { fill: "none", vectorEffect: "non-scaling-stroke" } as const;
 
 function Picture({ drawing }: { drawing: TrendDrawing }) {
-  const { lines, bands, before, usual, dots, rings, ticks, labels, ends } = drawing;
+  const { lines, bands, alone, before, usual, dots, rings, ticks, labels, ends } = drawing;
   return (
     <div aria-hidden="true" className="absolute inset-0">
       {ticks.map(({ at, label }) => (
@@ -129,6 +129,9 @@ function Picture({ drawing }: { drawing: TrendDrawing }) {
       >
         {bands.map((shape) => (
           <polygon key={shape} points={shape} fill="var(--band)" opacity="0.8" />
+        ))}
+        {alone.map(({ x, top, bottom }) => (
+          <line key={x} x1={x} x2={x} y1={top} y2={bottom} stroke="var(--band)" strokeWidth="8" {...STROKE} />
         ))}
         {usual.map(({ at, middle }) => (
           <line

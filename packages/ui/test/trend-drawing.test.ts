@@ -30,6 +30,9 @@ test("each unit has an axis of its own: percent for shares, below zero for NPS, 
   expect(roundRange([at(-30, 10)], "points").min).toBeLessThan(-40.1);
   expect(roundRange([at(900, 100)], "minutes").max).toBeGreaterThanOrEqual(1_000);
   expect(ticksOf(roundRange([at(4.1, 0.1)], "rating")).length).toBeLessThanOrEqual(4);
+  // Nothing finer than a point of a score.
+  expect(roundRange([], "score", [72.5])).toMatchObject({ min: 72, max: 73, step: 1 });
+  expect(roundRange([at(4.1, 0.05)], "rating")).toMatchObject({ min: 4, max: 4.2 });
   // The comparison stands on the same axis.
   expect(roundRange([at(70)], "score", [40, null]).min).toBeLessThanOrEqual(40);
 });
@@ -39,6 +42,7 @@ test("a gap parts the line and the band, and a point alone gets a dot", () => {
   expect(drawing.lines).toHaveLength(3);
   expect(drawing.bands).toHaveLength(3);
   expect(drawing.dots).toHaveLength(2);
+  expect(drawing.alone).toHaveLength(2);
   expect(drawing.ends).toEqual([{ x: 100, at: expect.any(Number), label: "73.0", own: true }]);
   expect(drawing.labels.map((label) => label.label)).toEqual(["p0", "p3", "p5"]);
 });

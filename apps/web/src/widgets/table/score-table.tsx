@@ -78,8 +78,10 @@ export function ScoreTable({
   /** In half a page: without room for intervals in figures. */
   compact?: boolean;
 }) {
+  const rows = groups.flatMap((group) => group.rows);
+  const counted = rows.filter((row) => row.grey === null);
   const { min, max } = roundRange(
-    groups.flatMap(({ rows }) => rows.filter((row) => row.grey === null).map((row) => row.score)),
+    (counted.length > 0 ? counted : rows).map((row) => row.score),
     "score",
     [company],
   );
