@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import { testDatabase } from "../../../packages/db/test/database.ts";
 import { run } from "../src/commands/sample.ts";
 import { loadSample } from "../src/sample.ts";
+import { findsItsTruths } from "./sample-truths.ts";
 
 const NOW = new Date("2026-11-22T08:00:00Z");
 const scope = systemScope("test");
@@ -51,6 +52,8 @@ describe("the sample company", () => {
     expect(await loadSample(handle.db, scope, { now: later })).toEqual([]);
     expect(await one("select count(*)::int total from answer")).toEqual({ total: answers.total });
   }, 400_000);
+
+  findsItsTruths(handle, NOW);
 });
 
 test("the files can be written to a folder and imported like anybody's", async () => {

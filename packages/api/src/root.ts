@@ -5,6 +5,7 @@ import { channels } from "./routers/channels.ts";
 import { comments } from "./routers/comments.ts";
 import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
+import { drivers } from "./routers/drivers.ts";
 import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
 import { freshness } from "./routers/freshness.ts";
@@ -40,6 +41,7 @@ export const appRouter = router({
   records,
   comments,
   contacts,
+  drivers,
   training,
   engagement,
   turnover,

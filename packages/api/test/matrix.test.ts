@@ -174,6 +174,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   },
   "contacts.summary": { row: signedIn, input: () => contact },
   "contacts.breakdown": { row: signedIn, input: () => ({ ...contact, by: "reason" }) },
+  "drivers.list": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
   "training.summary": { row: signedIn, input: () => FEBRUARY },
   "training.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },
   "engagement.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },

@@ -4,6 +4,7 @@ import { consistencyDescriptor } from "./consistency.ts";
 import { csatDescriptor } from "./csat.ts";
 import { delightDescriptor } from "./delight.ts";
 import { meanRatingDescriptor } from "./distribution.ts";
+import { driverImportanceDescriptor, driversExplainedDescriptor } from "./driver-importance.ts";
 import { coverageDescriptor } from "./evidence-basis.ts";
 import {
   experienceDescriptor,
@@ -52,6 +53,8 @@ export const METRICS = {
   training_completion: trainingDescriptor,
   turnover: turnoverDescriptor,
   topic_impact: topicImpactDescriptor,
+  driver_importance: driverImportanceDescriptor,
+  drivers_explained: driversExplainedDescriptor,
 } as const satisfies Readonly<Record<string, MetricDescriptor>>;
 
 export type MetricKey = keyof typeof METRICS;
