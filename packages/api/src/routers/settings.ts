@@ -21,6 +21,7 @@ const settingsInput = z.object({
   sessionIdleMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
   sessionAbsoluteMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
   secondFactorRoles: z.array(z.enum(ROLES)).max(ROLES.length),
+  costPerContact: z.number().min(0).max(1_000_000).multipleOf(0.01).nullable(),
 });
 
 export const settings = router({

@@ -85,6 +85,13 @@ const MOVES: Readonly<Record<Merge["kind"], (tx: Tx, merge: Merge) => Promise<vo
     await tx.execute(
       sql`update interaction set cause_touchpoint_id = ${into} where cause_touchpoint_id = ${id}`,
     );
+    for (const table of ["cause_rule", "cause_coding"])
+      await tx.execute(
+        sql`update ${sql.identifier(table)} set touchpoint_id = ${into} where touchpoint_id = ${id}`,
+      );
+    await tx.execute(sql`
+      with gone as (delete from topic_word where touchpoint_id = ${id} returning word)
+      insert into topic_word (touchpoint_id, word) select ${into}, word from gone on conflict do nothing`);
     await tx.execute(sql`
       with gone as (delete from source_logs where touchpoint_id = ${id} returning *)
       insert into source_logs (source_id, touchpoint_id, channel_id)
@@ -98,6 +105,7 @@ const MOVES: Readonly<Record<Merge["kind"], (tx: Tx, merge: Merge) => Promise<vo
   },
   channel: async (tx, { id, into }) => {
     await tx.execute(sql`update interaction set channel_id = ${into} where channel_id = ${id}`);
+    await tx.execute(sql`update channel_audit set channel_id = ${into} where channel_id = ${id}`);
     await tx.execute(sql`
       with gone as (delete from source_logs where channel_id = ${id} returning *)
       insert into source_logs (source_id, touchpoint_id, channel_id)

@@ -167,6 +167,8 @@ export interface Organisation {
   readonly sessionIdleMinutes: number;
   readonly sessionAbsoluteMinutes: number;
   readonly secondFactorRoles: readonly Role[];
+  /** Of one service contact, in the company's own currency; null: nobody has said. */
+  readonly costPerContact: number | null;
 }
 
 /** The one row of settings. */
@@ -184,6 +186,7 @@ export async function readOrganisation(db: Queryable, _scope: Scope): Promise<Or
       sessionIdleMinutes: organisation.sessionIdleMinutes,
       sessionAbsoluteMinutes: organisation.sessionAbsoluteMinutes,
       secondFactorRoles: organisation.secondFactorRoles,
+      costPerContact: organisation.costPerContact,
     })
     .from(organisation)
     .where(eq(organisation.id, 1));

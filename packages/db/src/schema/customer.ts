@@ -103,6 +103,10 @@ export const submission = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.customerId] }),
     index("submission_customer_at").on(t.customerId, t.at),
+    // In English, and each word as it stands for other languages: queries/voice.ts asks by the same expression.
+    index("submission_words")
+      .using("gin", sql`(to_tsvector('english', comment) || to_tsvector('simple', comment))`)
+      .where(sql`comment is not null`),
     index("submission_interaction").on(t.interactionKey).where(sql`interaction_key is not null`),
   ],
 );

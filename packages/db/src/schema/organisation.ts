@@ -1,6 +1,6 @@
 import { DEFAULT_EVIDENCE_WINDOW_DAYS } from "@touchline/domain/evidence";
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, numeric, pgTable, text } from "drizzle-orm/pg-core";
 import { userRole } from "./enums.ts";
 
 /** What a company is called until somebody names it. */
@@ -27,6 +27,8 @@ export const organisation = pgTable(
     sessionAbsoluteMinutes: integer("session_absolute_minutes")
       .notNull()
       .default(30 * 24 * 60),
+    /** What one service contact costs the company, in its own currency; null: nobody has said. */
+    costPerContact: numeric("cost_per_contact", { precision: 10, scale: 2, mode: "number" }),
     /** Roles that may do nothing before they have set up a second factor. */
     secondFactorRoles: userRole("second_factor_roles").array().notNull().default([]),
   },
