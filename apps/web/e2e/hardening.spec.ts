@@ -190,7 +190,6 @@ test("stored text is shown as it is and never runs", async ({ page, own }) => {
     ["Id,Day,Score,Touchpoint,Channel,Segment,Comment", ...rows, ...rejected, ""].join("\n"),
   );
   await readBy(page, mapping);
-  await expect(page.getByRole("cell", { name: PAYLOADS[0] ?? "", exact: true }).first()).toBeVisible();
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.locator("#outcome")).toHaveText(/^Imported as run \d+$/);
   await expect(page.getByText("a<img data-xss src=x onerror=alert(1)>.csv").first()).toBeVisible();

@@ -76,7 +76,7 @@ test("day and month are asked for where both orders are possible, and a wrong gu
   await expect(page.getByRole("button", { name: "Import", exact: true })).toBeDisabled();
   await page.getByLabel("Order of day and month in date").selectOption("d/M/yyyy");
   await expect(page.getByRole("cell", { name: /^3 Apr 2026/ })).toBeVisible();
-  await page.getByLabel("Header").selectOption("0");
+  await page.getByLabel("Header", { exact: true }).selectOption("0");
   await expect(page.getByLabel("Read Column 1 as")).toBeVisible();
 });
 

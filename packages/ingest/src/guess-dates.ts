@@ -43,8 +43,8 @@ const EPOCHS = [
 const MOST_SHAPES = 8;
 /** Two groups of digits, or one beside a word: anything else need not be tried. */
 const MAY_BE_DATE = /\d\D+\d|\d\s*\p{L}{3}|\p{L}{3}\s*\d/u;
-/** A column that holds other things than dates in more than one of ten values is none. */
-const MOST_OTHERS = 0.1;
+/** A column that holds other things than dates in more than one of four values is none. */
+const MOST_OTHERS = 0.25;
 
 const parsers = new Map<string, ReturnType<typeof compileFormat>>();
 
