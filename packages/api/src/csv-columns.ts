@@ -19,6 +19,8 @@ const UNITS: Readonly<Record<MetricUnit, string | null>> = {
   answers: null,
   minutes: "minutes",
   per_year: "% a year",
+  per_thousand: "per 1,000",
+  coefficient: null,
 };
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   better: "better",

@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { access } from "./routers/access.ts";
 import { audit } from "./routers/audit.ts";
+import { causes } from "./routers/causes.ts";
 import { channels } from "./routers/channels.ts";
 import { comments } from "./routers/comments.ts";
 import { contacts } from "./routers/contacts.ts";
@@ -8,6 +9,7 @@ import { departments } from "./routers/departments.ts";
 import { drivers } from "./routers/drivers.ts";
 import { engagement } from "./routers/engagement.ts";
 import { experience } from "./routers/experience.ts";
+import { failure } from "./routers/failure.ts";
 import { freshness } from "./routers/freshness.ts";
 import { imports } from "./routers/imports.ts";
 import { journey } from "./routers/journey.ts";
@@ -41,6 +43,8 @@ export const appRouter = router({
   records,
   comments,
   contacts,
+  failure,
+  causes,
   drivers,
   training,
   engagement,

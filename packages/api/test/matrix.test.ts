@@ -1,3 +1,4 @@
+import { setCauseRule } from "@touchline/db/commands/causes";
 import { createReset, inviteUser } from "@touchline/db/commands/link";
 import { saveMapping } from "@touchline/db/commands/mapping";
 import { beginSecondFactor, confirmSecondFactor } from "@touchline/db/commands/second-factor";
@@ -51,6 +52,8 @@ const signedIn: Row = {
   disabled: OUT,
 };
 const admins: Row = { anonymous: OUT, executive: NO, head: NO, otherHead: NO, admin: "ok", disabled: OUT };
+
+const reviewers: Row = { ...signedIn, head: NO, otherHead: NO };
 
 interface Cell {
   readonly row: Row;
@@ -175,6 +178,25 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "contacts.summary": { row: signedIn, input: () => contact },
   "contacts.breakdown": { row: signedIn, input: () => ({ ...contact, by: "reason" }) },
   "drivers.list": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
+  "failure.summary": { row: signedIn, input: () => FEBRUARY },
+  "failure.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "touchpoint" }) },
+  "failure.matrix": { row: signedIn, input: () => FEBRUARY },
+  "failure.trend": { row: signedIn, input: () => FEBRUARY },
+  "causes.reasons": { row: admins, input: () => FEBRUARY },
+  "causes.setRule": { row: admins, input: () => ({ reason: "Lost", touchpoint: "ours-desk" }) },
+  "causes.deleteRule": {
+    row: admins,
+    input: async () => {
+      const { rows } = await t.db.execute<{ id: number }>(
+        sql`select id from touchpoint where slug = 'ours-desk'`,
+      );
+      await setCauseRule(t.db, scope, { reason: "Gone", touchpointId: rows[0]?.id ?? 0 });
+      return { reason: "Gone" };
+    },
+  },
+  "causes.sample": { row: reviewers, input: () => FEBRUARY },
+  "causes.code": { row: reviewers, input: () => ({ contactId: theirContact, touchpoint: "ours-desk" }) },
+  "causes.agreement": { row: signedIn },
   "training.summary": { row: signedIn, input: () => FEBRUARY },
   "training.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },
   "engagement.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "department" }) },
@@ -330,6 +352,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
 
 let departments: { ours: number; theirs: number };
 let theirRecord = 0;
+let theirContact = 0;
 beforeAll(async () => {
   await mintCompany(
     t.db,
@@ -346,7 +369,7 @@ beforeAll(async () => {
       interaction("FOREIGN-visit", "theirs-desk", {
         at,
         customer: "FOREIGN-customer",
-        comment: "FOREIGN-note",
+        comment: "THEIR note",
       }),
       submission("FOREIGN-form", [answer("theirs-desk", 5)], {
         at,
@@ -365,6 +388,8 @@ beforeAll(async () => {
     sql`select id::float8 id from submission where comment = 'THEIR words'`,
   );
   theirRecord = told[0]?.id ?? 0;
+  const { rows: asked } = await t.db.execute<{ id: number }>(sql`select id::float8 id from interaction`);
+  theirContact = asked[0]?.id ?? 0;
   const foreign = await mintActor(t.db, "department_head", [departments.theirs]);
   await factor(foreign, true);
   await t.db.execute(sql`update user_account set name = 'FOREIGN name', email = 'foreign@example.com'
@@ -447,6 +472,12 @@ test("ids of another department, user or run bring nothing of theirs to a head, 
   expect(words.map(({ actor }) => actor)).toEqual(["executive", "otherHead", "admin"]);
   expect(words.filter(({ text }) => text.includes("FOREIGN-customer")).map(({ actor }) => actor)).toEqual([
     "otherHead",
+  ]);
+  // A contact's words are for those who say what caused it, and for no head.
+  const notes = answers.filter(({ text }) => text.includes("THEIR note"));
+  expect(notes.map(({ actor, path }) => `${actor} ${path}`)).toEqual([
+    "executive causes.sample",
+    "admin causes.sample",
   ]);
   // The same strings are there for who may see them: the test above can fail.
   const seen = answers.filter(({ actor, text }) => actor === "admin" && /FOREIGN/.test(text));

@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   "profile:write",
   "metrics:read",
   "records:read",
+  "causes:write",
   "imports:read",
   "imports:write",
   "structure:write",
@@ -23,7 +24,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who may do what. Permission is data: a procedure names one, and this table alone decides. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  executive: ["session:read", "profile:write", "metrics:read", "records:read"],
+  // Not the heads: who is to blame for a contact is not for the blamed to say.
+  executive: ["session:read", "profile:write", "metrics:read", "records:read", "causes:write"],
   department_head: ["session:read", "profile:write", "metrics:read", "records:read"],
   admin: PERMISSIONS,
 };

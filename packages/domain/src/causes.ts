@@ -1,6 +1,3 @@
 /** Where the cause of a contact comes from, the strongest last: hand beats import beats rule. Order = database enum. */
 export const CAUSE_BASES = ["rule", "import", "hand"] as const;
 export type CauseBasis = (typeof CAUSE_BASES)[number];
-
-/** A contact's reason as rules know it: case and spaces around it make no difference. */
-export const reasonKey = (reason: string): string => reason.trim().toLowerCase();

@@ -7,11 +7,17 @@ const LOCALE = "en-GB";
 
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 // Rounded before the sign is looked at, so that -0.04 is 0.0 and not −0.0.
 function decimal(value: number): string {
   const rounded = Math.round(value * 10) / 10;
   return (rounded < 0 ? MINUS : "") + oneDecimal.format(Math.abs(rounded));
+}
+
+function hundredths(value: number): string {
+  const rounded = Math.round(value * 100) / 100;
+  return (rounded < 0 ? MINUS : "") + twoDecimals.format(Math.abs(rounded));
 }
 
 /** A count with thousands marked: 12,345. */
@@ -33,7 +39,10 @@ export function formatValue(value: number | null, unit: MetricUnit): string {
     case "points":
     case "score":
     case "rating":
+    case "per_thousand":
       return decimal(value);
+    case "coefficient":
+      return hundredths(value);
   }
 }
 

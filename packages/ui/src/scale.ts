@@ -16,6 +16,8 @@ const UNITS: Readonly<Record<MetricUnit, AxisOf>> = {
   score: { times: 1, bounds: [0, 100], finest: 1 },
   rating: { times: 1, bounds: [0, 10], finest: 0.2 },
   answers: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
+  per_thousand: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
+  coefficient: { times: 1, bounds: [-1, 1], finest: 0.2 },
   minutes: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
 };
 

@@ -1,6 +1,7 @@
 import type { Scope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
 import { type QuestionType, SCORE_SLOTS, type ScoreCounts } from "@touchline/domain/question";
+import type { TouchpointRole } from "@touchline/domain/structure";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 
@@ -11,6 +12,8 @@ export interface ContactQuery {
   readonly range: DayRange;
   /** null: all contacts as one group, whose key is null. */
   readonly by: ContactGroup | null;
+  /** Roles whose every interaction is a contact; elsewhere only what opened a case is one. */
+  readonly roles?: readonly TouchpointRole[] | undefined;
   /** Each narrows the contacts to its list; an empty list matches nothing. */
   readonly touchpoints?: readonly number[] | undefined;
   readonly channels?: readonly number[] | undefined;
@@ -28,32 +31,54 @@ const KEYS: Readonly<Record<ContactGroup, SQL>> = {
   reason: sql`i.reason`,
   department: sql`o.department_id::text`,
 };
-const ZONE = sql`(select time_zone from organisation)`;
-const midnight = (day: string): SQL => sql`(${day}::timestamp at time zone ${ZONE})`;
-const isIn = (column: SQL, values: readonly number[] | undefined): SQL =>
+export const ZONE = sql`(select time_zone from organisation)`;
+export const midnight = (day: string): SQL => sql`(${day}::timestamp at time zone ${ZONE})`;
+export const isIn = (column: SQL, values: readonly number[] | undefined): SQL =>
   values ? sql`${column} = any (${`{${values.join(",")}}`}::int[])` : sql`true`;
 
+/** A reason as rules know it: case and spaces around it make no difference. */
+export const reasonOf = (reason: SQL): SQL => sql`lower(btrim(${reason}, E' \\t\\r\\n'))`;
+
+/** SELECT of who owns a touchpoint from one instant (included) until another (not). */
+export const OWNERS = sql`
+  select touchpoint_id, department_id, valid_from::timestamp at time zone ${ZONE} since,
+    coalesce(lead(valid_from) over (partition by touchpoint_id order by valid_from)::timestamp at time zone ${ZONE},
+      'infinity') until
+  from touchpoint_owner`;
+
 /**
- * SELECT of the contacts of a range with their key: interactions at touchpoints whose role is service or support, and
- * those that opened a case anywhere else. A department's are those of the touchpoints that it owned on the day.
+ * SELECT of contacts with their cause_id and cause_from (the basis), null where it is not known: what a reviewer took
+ * from the customer's words, the last to say so; else what was imported; else what the rule for the reason says.
  */
-function contactsOf(
-  { range, by, touchpoints, channels, segments }: ContactQuery,
+export const withCause = (contacts: SQL): SQL => sql`
+  select c.*, coalesce(h.touchpoint_id, c.cause_touchpoint_id, r.touchpoint_id) cause_id,
+    case when h.touchpoint_id is not null then 'hand' when c.cause_touchpoint_id is not null then 'import'
+      when r.touchpoint_id is not null then 'rule' end cause_from
+  from (${contacts}) c
+  left join (
+    select distinct on (interaction_id) interaction_id, touchpoint_id from cause_coding
+    where touchpoint_id is not null order by interaction_id, at desc, user_id) h on h.interaction_id = c.id
+  left join cause_rule r on r.reason = ${reasonOf(sql`c.reason`)}`;
+
+/**
+ * SELECT of the contacts of a range with their key: interactions at touchpoints of the roles (service and support unless
+ * told otherwise), and those that opened a case anywhere else. A department's are those of the touchpoints that it owned on the day.
+ */
+export function contactsOf(
+  { range, by, touchpoints, channels, segments, roles = ["service", "support"] }: ContactQuery,
   interactions: SQL = sql`interaction`,
 ): SQL {
   const owner =
     by === "department"
-      ? sql`left join (
-          select touchpoint_id, department_id, valid_from::timestamp at time zone ${ZONE} since,
-            coalesce(lead(valid_from) over (partition by touchpoint_id order by valid_from)::timestamp at time zone ${ZONE},
-              'infinity') until
-          from touchpoint_owner) o on o.touchpoint_id = i.touchpoint_id and i.at >= o.since and i.at < o.until`
+      ? sql`left join (${OWNERS}) o on o.touchpoint_id = i.touchpoint_id and i.at >= o.since and i.at < o.until`
       : sql``;
   return sql`
     select i.*, ${by ? KEYS[by] : sql`null::text`} as key
-    from ${interactions} i join touchpoint t on t.id = i.touchpoint_id ${owner}
+    from ${interactions} i ${owner}
     where i.at >= ${midnight(range.from)} and i.at < ${midnight(range.to)}
-      and (t.role in ('service', 'support') or i.opened_at is not null)
+      and (i.touchpoint_id = any (array(
+          select id from touchpoint where role = any (${`{${roles.join(",")}}`}::touchpoint_role[])))
+        or i.opened_at is not null)
       and ${isIn(sql`i.touchpoint_id`, touchpoints)} and ${isIn(sql`i.channel_id`, channels)}
       and ${isIn(sql`i.segment_id`, segments)}`;
 }
@@ -79,11 +104,11 @@ export async function contactCounts(
   query: ContactQuery,
 ): Promise<ContactRow[]> {
   const { rows } = await db.execute<{ [key in keyof ContactRow]: ContactRow[key] }>(sql`
-    select key, count(*)::int contacts, count(cause_touchpoint_id)::int caused,
+    select key, count(*)::int contacts, count(cause_id)::int caused,
       count(resolved_at_first_contact)::int stated, count(*) filter (where resolved_at_first_contact)::int "atFirst",
       count(*) filter (where promise_kept)::int kept, count(*) filter (where not promise_kept)::int broken,
       count(*) filter (where first_reply_at < opened_at)::int impossible
-    from (${contactsOf(query)}) c group by key order by contacts desc, key`);
+    from (${withCause(contactsOf(query))}) c group by key order by contacts desc, key`);
   return rows;
 }
 

@@ -3,7 +3,7 @@ import { createdAt, instant } from "./columns.ts";
 import { touchpoint } from "./structure.ts";
 import { user } from "./user.ts";
 
-/** Contacts with this reason (as reasonKey has it) are caused by the touchpoint, unless an import or a person says other. */
+/** Contacts with this reason (in small letters, without spaces around it) are caused by the touchpoint, unless an import or a person says other. */
 export const causeRule = pgTable("cause_rule", {
   reason: text("reason").primaryKey(),
   touchpointId: integer("touchpoint_id")

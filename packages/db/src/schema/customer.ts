@@ -74,6 +74,7 @@ export const interaction = pgTable(
     primaryKey({ columns: [t.id, t.customerId] }),
     index("interaction_use").on(t.customerId, t.touchpointId, t.channelId, t.at),
     index("interaction_touchpoint_at").on(t.touchpointId, t.at),
+    index("interaction_contact_at").on(t.at).where(sql`opened_at is not null`),
   ],
 );
 

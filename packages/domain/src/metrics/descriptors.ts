@@ -13,8 +13,16 @@ import {
   serviceGapDescriptor,
   serviceScoreDescriptor,
 } from "./experience.ts";
+import {
+  escalationDescriptor,
+  failureRateDescriptor,
+  failureShareDescriptor,
+  repeatContactDescriptor,
+  unknownCauseDescriptor,
+} from "./failure-demand.ts";
 import { fcrDescriptor, netFcrDescriptor, observedFcrDescriptor } from "./fcr.ts";
 import { guessEffectDescriptor, taintDescriptor } from "./guessing.ts";
+import { kappaDescriptor } from "./kappa.ts";
 import { npsDescriptor } from "./nps.ts";
 import { pompDescriptor } from "./pomp.ts";
 import { promiseDescriptor } from "./promise.ts";
@@ -55,6 +63,12 @@ export const METRICS = {
   topic_impact: topicImpactDescriptor,
   driver_importance: driverImportanceDescriptor,
   drivers_explained: driversExplainedDescriptor,
+  failure_share: failureShareDescriptor,
+  failure_rate: failureRateDescriptor,
+  unknown_cause: unknownCauseDescriptor,
+  repeat_contacts: repeatContactDescriptor,
+  escalation: escalationDescriptor,
+  reviewer_agreement: kappaDescriptor,
 } as const satisfies Readonly<Record<string, MetricDescriptor>>;
 
 export type MetricKey = keyof typeof METRICS;

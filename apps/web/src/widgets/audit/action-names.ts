@@ -39,6 +39,11 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
   "import.fail": "An import failed",
   "import.undo": "Took an import back",
   "mapping.save": "Saved a mapping",
+  "cause.set_rule": "Set what a contact reason means",
+  "cause.delete_rule": "Took away what a contact reason means",
+  "cause.code": "Said what caused a contact",
+  "channel_audit.create": "Recorded an audit of a channel",
+  "topic.update": "Changed the words of a topic",
 };
 
 /** Topics that the actions belong to, by what stands before the dot. */
@@ -51,6 +56,9 @@ export const TOPIC_NAMES: Readonly<Record<string, string>> = {
   structure: "Anything about the structure",
   import: "Anything about imports",
   mapping: "Anything about mappings",
+  cause: "Anything about causes of contacts",
+  channel_audit: "Anything about audits of channels",
+  topic: "Anything about topics",
 };
 
 const words = (text: string): string =>

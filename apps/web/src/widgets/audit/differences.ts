@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   departmentIds: "Departments",
   secondFactorRoles: "Roles that need a second factor",
   leastAnswers: "Least answers for a verdict",
+  costPerContact: "Cost of a contact",
   leastPeople: "Least people for a figure",
   sessionIdleMinutes: "Minutes without a visit",
   sessionAbsoluteMinutes: "Minutes at most",

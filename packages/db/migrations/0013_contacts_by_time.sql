@@ -1,0 +1,1 @@
+CREATE INDEX "interaction_contact_at" ON "interaction" USING btree ("at") WHERE opened_at is not null;

@@ -1,0 +1,120 @@
+import type { Scope } from "@touchline/domain/access";
+import type { CauseBasis } from "@touchline/domain/causes";
+import type { DayRange } from "@touchline/domain/day";
+import type { TrendGrain } from "@touchline/domain/period";
+import { type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "../client.ts";
+import { contactsOf, isIn, midnight, OWNERS, withCause, ZONE } from "./contacts.ts";
+import { pointOf } from "./range.ts";
+
+export interface CauseQuery {
+  readonly range: DayRange;
+  /** Where the contacts came in. */
+  readonly channels?: readonly number[] | undefined;
+  readonly segments?: readonly number[] | undefined;
+}
+
+export interface CauseRow {
+  /** Where the customer asked for help, and who owned that on the day. */
+  readonly touchpointId: number;
+  readonly departmentId: number | null;
+  /** What made it necessary, who owned that on the day, and where the cause comes from; null = not known. */
+  readonly causeId: number | null;
+  readonly causeDepartmentId: number | null;
+  readonly basis: CauseBasis | null;
+  readonly contacts: number;
+}
+
+/** A row as drizzle wants it: an interface has no index signature. */
+type Plain<Row> = { [key in keyof Row]: Row[key] };
+
+/** Service contacts: using what supports a product (a return, say) asks nobody for help, unless a case was opened. */
+const serviceContacts = (query: CauseQuery): SQL => contactsOf({ ...query, by: null, roles: ["service"] });
+
+const ownerOf = (alias: string, touchpoint: SQL): SQL => {
+  const o = sql.raw(alias);
+  return sql`left join owners ${o} on ${o}.touchpoint_id = ${touchpoint} and c.at >= ${o}.since and c.at < ${o}.until`;
+};
+
+/** Contacts of a range by where they came in, what caused them and where the cause comes from. */
+export async function causeCounts(db: Queryable, _scope: Scope, query: CauseQuery): Promise<CauseRow[]> {
+  const { rows } = await db.execute<Plain<CauseRow>>(sql`
+    with owners as materialized (${OWNERS})
+    select c.touchpoint_id "touchpointId", o.department_id "departmentId", c.cause_id "causeId",
+      f.department_id "causeDepartmentId", c.cause_from basis, count(*)::int contacts
+    from (${withCause(serviceContacts(query))}) c
+      ${ownerOf("o", sql`c.touchpoint_id`)} ${ownerOf("f", sql`c.cause_id`)}
+    group by 1, 2, 3, 4, 5`);
+  return rows;
+}
+
+export interface CausePoint {
+  /** First day of the trend's point. */
+  readonly point: string;
+  readonly causeId: number | null;
+  readonly touchpointId: number;
+  readonly contacts: number;
+}
+
+/** Contacts of a range by cause, place and point of a trend. */
+export async function causePoints(
+  db: Queryable,
+  _scope: Scope,
+  query: CauseQuery & { readonly grain: TrendGrain },
+): Promise<CausePoint[]> {
+  const day = sql`(c.at at time zone ${ZONE})::date`;
+  const { rows } = await db.execute<Plain<CausePoint>>(sql`
+    select ${pointOf(day, query.grain, query.range)} point, c.cause_id "causeId", c.touchpoint_id "touchpointId",
+      count(*)::int contacts
+    from (${withCause(serviceContacts(query))}) c group by 1, 2, 3`);
+  return rows;
+}
+
+/** How often customers used each touchpoint in a range, contacts included, as far as it is logged. */
+export async function useCounts(
+  db: Queryable,
+  _scope: Scope,
+  { range, segments }: Pick<CauseQuery, "range" | "segments">,
+): Promise<{ touchpointId: number; uses: number }[]> {
+  const { rows } = await db.execute<{ touchpointId: number; uses: number }>(sql`
+    select touchpoint_id "touchpointId", count(*)::int uses from interaction i
+    where at >= ${midnight(range.from)} and at < ${midnight(range.to)} and ${isIn(sql`i.segment_id`, segments)}
+    group by 1`);
+  return rows;
+}
+
+export interface PathRow {
+  readonly fromChannelId: number;
+  readonly toChannelId: number;
+  readonly fromDepartmentId: number | null;
+  readonly toDepartmentId: number | null;
+  readonly contacts: number;
+}
+
+/**
+ * Contacts of a range that continue another interaction's issue, by where that was and where they are; and how many
+ * contacts begin one (those that name no earlier one). An earlier one that was never imported is no path.
+ */
+export async function pathCounts(
+  db: Queryable,
+  _scope: Scope,
+  query: CauseQuery,
+): Promise<{ readonly first: number; readonly paths: readonly PathRow[] }> {
+  const contacts = serviceContacts(query);
+  const [begun, gone] = await Promise.all([
+    db.execute<{ first: number }>(
+      sql`select count(*)::int first from (${contacts}) c where continues_key is null`,
+    ),
+    db.execute<Plain<PathRow>>(sql`
+      with owners as materialized (${OWNERS})
+      select p.channel_id "fromChannelId", c.channel_id "toChannelId", f.department_id "fromDepartmentId",
+        o.department_id "toDepartmentId", count(*)::int contacts
+      from (${contacts}) c
+        join ledger l on l.key = c.continues_key and l.kind = 'interaction'
+        join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
+        ${ownerOf("o", sql`c.touchpoint_id`)} ${ownerOf("f", sql`p.touchpoint_id`)}
+      where c.continues_key is not null
+      group by 1, 2, 3, 4`),
+  ]);
+  return { first: begun.rows[0]?.first ?? 0, paths: gone.rows };
+}

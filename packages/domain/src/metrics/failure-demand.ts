@@ -1,0 +1,106 @@
+import { type Comparison, compareIntervals } from "../compare.ts";
+import type { MetricDescriptor } from "../metric-descriptor.ts";
+import { noBase, ratio, type Statistic, share, Z95 } from "../statistic.ts";
+
+export const failureShareDescriptor = {
+  key: "failure_share",
+  label: "Failure demand",
+  unit: "share",
+  better: "lower",
+  gap: "No service contact has a known cause.",
+  definition:
+    "The share of service contacts with a known cause that something else made necessary: the customer had to ask because another touchpoint failed. The share without a known cause stands beside it.",
+  formula: "Contacts caused by another touchpoint / contacts with a known cause; Wilson interval.",
+  source: "J. Seddon, I want you to cheat!, 1992, for the term; the interval: E. B. Wilson, 1927.",
+} as const satisfies MetricDescriptor;
+
+export const failureRateDescriptor = {
+  key: "failure_rate",
+  label: "Contacts caused per 1,000 uses",
+  unit: "per_thousand",
+  better: "lower",
+  gap: "The touchpoint caused no contacts, or nobody logs its use.",
+  definition: "How many service contacts a touchpoint caused for each 1,000 times that customers used it.",
+  formula: "1,000 x contacts caused / interactions at the touchpoint; Byar's interval for a count.",
+  source: "Touchline's own; the interval: K. J. Rothman and J. D. Boice, 1979.",
+} as const satisfies MetricDescriptor;
+
+export const unknownCauseDescriptor = {
+  key: "unknown_cause",
+  label: "Cause not known",
+  unit: "share",
+  better: "lower",
+  gap: "There were no service contacts.",
+  definition:
+    "The share of service contacts of which neither a reviewer nor the data nor a rule says what caused them.",
+  formula: "Contacts without a cause / all contacts; Wilson interval.",
+  source: "The interval: E. B. Wilson, 1927.",
+} as const satisfies MetricDescriptor;
+
+export const repeatContactDescriptor = {
+  key: "repeat_contacts",
+  label: "Asked again",
+  unit: "share",
+  better: "lower",
+  gap: "No contact says which earlier one it continues.",
+  definition:
+    "Contacts that continue an earlier one on the same channel at the same department, for each issue.",
+  formula: "Contacts that go on where they began / contacts that begin an issue; Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
+} as const satisfies MetricDescriptor;
+
+export const escalationDescriptor = {
+  key: "escalation",
+  label: "Escalated",
+  unit: "share",
+  better: "lower",
+  gap: "No contact says which earlier one it continues.",
+  definition:
+    "Contacts that continue an earlier one on another channel or at another department, for each issue.",
+  formula: "Contacts that go on elsewhere / contacts that begin an issue; Wilson interval.",
+  source: "Common practice; the interval: E. B. Wilson, 1927.",
+} as const satisfies MetricDescriptor;
+
+const PER_THOUSAND = 1000;
+
+/** Events for each 1,000 of the base, with Byar's interval for a count. null without a base. */
+export function perThousand(events: number, base: number): Statistic {
+  const value = ratio(PER_THOUSAND * events, base);
+  const each = ratio(PER_THOUSAND, base);
+  if (value === null || each === null) return noBase(events);
+  const bound = (count: number, side: 1 | -1): number => {
+    const ninth = ratio(1, 9 * count);
+    if (ninth === null) return 0;
+    return count * Math.max(0, 1 - ninth + side * Z95 * Math.sqrt(ninth)) ** 3;
+  };
+  return { value, n: events, low: each * bound(events, -1), high: each * bound(events + 1, 1) };
+}
+
+/** Two shares of contacts, of which less is better, by Newcombe's interval. */
+export function failureChange(current: Statistic, previous: Statistic, minContacts: number): Comparison {
+  return compareIntervals(current, previous, {
+    better: failureShareDescriptor.better,
+    minAnswers: minContacts,
+  });
+}
+
+/** Contacts that begin an issue, and those that continue one, on the same channel and department or elsewhere. */
+export interface IssueCounts {
+  readonly first: number;
+  readonly repeated: number;
+  readonly escalated: number;
+}
+
+/**
+ * How often an issue is brought up again where it was, and elsewhere, for each issue. An issue that goes on several times
+ * counts each time, but a share is never above 1.
+ */
+export function issueShares({ first, repeated, escalated }: IssueCounts): {
+  readonly repeated: Statistic;
+  readonly escalated: Statistic;
+} {
+  return {
+    repeated: share(Math.min(repeated, first), first),
+    escalated: share(Math.min(escalated, first), first),
+  };
+}

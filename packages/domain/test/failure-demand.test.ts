@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { failureChange, issueShares, perThousand } from "../src/metrics/failure-demand.ts";
+import { cohensKappa } from "../src/metrics/kappa.ts";
+import { seeded } from "../src/seeded.ts";
+import { share } from "../src/statistic.ts";
+
+describe("events for each thousand", () => {
+  it("have Byar's interval: for 10 events 4.8 to 18.4, as the exact one has it", () => {
+    const found = perThousand(10, 1000);
+    expect(found.value).toBe(10);
+    expect(found.low).toBeCloseTo(4.79, 1);
+    expect(found.high).toBeCloseTo(18.39, 1);
+    expect(perThousand(0, 500)).toMatchObject({ value: 0, low: 0 });
+    expect(perThousand(0, 500).high).toBeGreaterThan(6);
+    expect(perThousand(4, 0)).toEqual({ value: null, n: 4, low: null, high: null });
+  });
+});
+
+describe("issues", () => {
+  it("are brought up again here or elsewhere, for each issue", () => {
+    const { repeated, escalated } = issueShares({ first: 200, repeated: 12, escalated: 28 });
+    expect([repeated.value, escalated.value]).toEqual([0.06, 0.14]);
+    expect(issueShares({ first: 0, repeated: 0, escalated: 0 }).repeated.value).toBeNull();
+    expect(issueShares({ first: 3, repeated: 5, escalated: 0 }).repeated.value).toBe(1);
+  });
+});
+
+describe("Cohen's kappa", () => {
+  it("is 0.4 for 20, 5, 10 and 15 of 50 (Cohen 1960)", () => {
+    const found = cohensKappa([
+      { one: "yes", other: "yes", count: 20 },
+      { one: "yes", other: "no", count: 5 },
+      { one: "no", other: "yes", count: 10 },
+      { one: "no", other: "no", count: 15 },
+    ]);
+    expect(found.value).toBeCloseTo(0.4, 10);
+    expect(found.n).toBe(50);
+    expect(found.low).toBeCloseTo(0.146, 3);
+    expect(found.high).toBeCloseTo(0.654, 3);
+  });
+
+  it("is 1 in full agreement on several things, and nothing where there was no choice or no contact", () => {
+    const same = [1, 2].map((label) => ({ one: label, other: label, count: 10 }));
+    expect(cohensKappa(same)).toMatchObject({ value: 1, n: 20 });
+    expect(cohensKappa([{ one: 1, other: 1, count: 10 }]).value).toBeNull();
+    expect(cohensKappa([])).toEqual({ value: null, n: 0, low: null, high: null });
+  });
+});
+
+describe("nothing planted", () => {
+  it("finds a change of failure demand in no more than one in twenty of 200 companies, but for chance", () => {
+    let flagged = 0;
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const random = seeded(seed);
+      const caused = () => share(Array.from({ length: 400 }, random).filter((x) => x < 0.3).length, 400);
+      if (failureChange(caused(), caused(), 30).verdict !== "no-change") flagged += 1;
+    }
+    // Of 200, chance makes more than 16 of one in twenty in one case of twenty.
+    expect(flagged).toBeLessThanOrEqual(16);
+  });
+});
