@@ -32,7 +32,7 @@ test("a file that no preset knows is proposed, changed, previewed, and imported 
   await expect(page.getByLabel("Read visited as")).toHaveValue("date");
   await expect(page.getByText("Its answers are words of the scale “Satisfaction, 1 to 5”")).toBeVisible();
   await expect(page.getByText("4 rows were looked at: 3 will be stored, 1 will be rejected.")).toBeVisible();
-  const left = page.getByRole("region", { name: "What is left out" });
+  const left = page.getByRole("region", { name: "What will be left out" });
   await expect(left.getByRole("row", { name: /not a day/ })).toBeVisible();
 
   await page.getByRole("button", { name: /Take it as “Satisfaction, 1 to 5”/ }).click();

@@ -1,4 +1,3 @@
-import type { FilePreview } from "@touchline/api/import-preview";
 import { SelectField } from "@touchline/ui/field";
 import {
   AS_IS,
@@ -12,6 +11,11 @@ import {
 import type { ColumnRole } from "./edits.ts";
 import { LazyText } from "./lazy-text.tsx";
 
+interface KnownTouchpoint {
+  readonly slug: string;
+  readonly name: string;
+}
+
 /** One column: what stands in it, what it is read as, and why. */
 export function ColumnRow({
   column,
@@ -19,7 +23,7 @@ export function ColumnRow({
   onChange,
 }: {
   column: PreviewedColumn;
-  touchpoints: FilePreview["touchpoints"];
+  touchpoints: readonly KnownTouchpoint[];
   onChange: (role: ColumnRole | undefined) => void;
 }) {
   const { name, label, place, values, role, reason, choices } = column;
@@ -62,7 +66,7 @@ export function ColumnRow({
                 label={`Touchpoint that ${called} is about`}
                 list="known-touchpoints"
                 maxLength={120}
-                value={touchpointNamed(role.touchpoint, column, touchpoints)}
+                value={touchpointNamed(role.touchpoint, touchpoints)}
                 onCommit={(touchpoint) =>
                   onChange({ ...role, touchpoint: touchpoint || touchpointFor(column) })
                 }
@@ -117,12 +121,7 @@ function choiceWords(choice: ColumnRole | undefined): string {
   return `Take it as “${SCALE_OPTIONS.find(({ value }) => value === choice.question)?.label}”`;
 }
 
-/** The name of what a slug stands for; a score's target says it where the mapping declares it. */
-function touchpointNamed(
-  touchpoint: string,
-  { targets }: PreviewedColumn,
-  known: FilePreview["touchpoints"],
-): string {
-  const declared = targets[0]?.target.replace(/^Score of /, "");
-  return known.find(({ slug }) => slug === touchpoint)?.name ?? declared ?? touchpoint;
+/** The name of what a slug stands for; what was typed is a name already. */
+function touchpointNamed(touchpoint: string, known: readonly KnownTouchpoint[]): string {
+  return known.find(({ slug }) => slug === touchpoint)?.name ?? touchpoint;
 }

@@ -16,13 +16,15 @@ export function ColumnsStep({
 }) {
   const touched = ({ place, targets, choices }: PreviewedColumn) =>
     targets.length > 0 || choices.length > 0 || edits.columns[place] !== undefined;
+  const touchpoints = [...preview.touchpoints, ...preview.fresh.touchpoints];
   const read = preview.columns.filter(touched);
   const left = preview.columns.filter((column) => !touched(column));
+  // What was said since the last look counts, or a second change would take the first one back.
   const row = (column: PreviewedColumn) => (
     <ColumnRow
       key={column.place}
-      column={column}
-      touchpoints={preview.touchpoints}
+      column={{ ...column, role: edits.columns[column.place] ?? column.role }}
+      touchpoints={touchpoints}
       onChange={(role) => onChange(withEntry(edits, "columns", column.place, role))}
     />
   );
@@ -34,7 +36,7 @@ export function ColumnsStep({
             <LazyText
               key={name}
               label={ask.charAt(0).toUpperCase() + ask.slice(1)}
-              value={value ?? ""}
+              value={edits.constants[name] ?? value ?? ""}
               error={value === null ? "The file does not say it." : null}
               onCommit={(text) => onChange(withEntry(edits, "constants", name, text || undefined))}
             />
@@ -51,7 +53,7 @@ export function ColumnsStep({
         </details>
       )}
       <datalist id="known-touchpoints">
-        {preview.touchpoints.map(({ slug, name }) => (
+        {touchpoints.map(({ slug, name }) => (
           <option key={slug} value={name} />
         ))}
       </datalist>
@@ -59,14 +61,14 @@ export function ColumnsStep({
         <LazyText
           label="Name of this mapping"
           hint="It is stored with the import, to be used again"
-          value={preview.name}
+          value={edits.name ?? preview.name}
           maxLength={120}
           onCommit={(name) => onChange({ ...edits, name: name || undefined })}
         />
         <LazyText
           label="Source"
           hint="The same id means the same customer within one source"
-          value={preview.source}
+          value={edits.source ?? preview.source}
           maxLength={120}
           onCommit={(source) => onChange({ ...edits, source: source || undefined })}
         />

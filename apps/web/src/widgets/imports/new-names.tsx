@@ -20,7 +20,10 @@ export function NewNames({
   edits: Edits;
   onChange: (edits: Edits) => void;
 }) {
-  const { touchpoints, channels, segments, departments, courses } = preview.fresh;
+  const { segments, departments, courses } = preview.fresh;
+  // What was said since the last look counts, or a second change would take the first one back.
+  const touchpoints = preview.fresh.touchpoints.map((row) => ({ ...row, ...edits.touchpoints[row.slug] }));
+  const channels = preview.fresh.channels.map((row) => ({ ...row, ...edits.channels[row.slug] }));
   const others = [
     ["segments", segments],
     ["departments", departments],

@@ -34,6 +34,7 @@ export function PreviewStep({
       </Notice>
       {rejected.length > 0 && (
         <ProblemTable
+          label="What will be left out"
           problems={rejected}
           caption={`Of the first 50 rows, these ${rejected.some(({ severity }) => severity === "rejected") ? "rows or cells" : "cells"} will be left out`}
         />

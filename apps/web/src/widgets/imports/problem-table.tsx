@@ -11,9 +11,18 @@ interface Problem {
 }
 
 /** Rows and cells that stay out: where they are, what they hold, and why. */
-export function ProblemTable({ problems, caption }: { problems: readonly Problem[]; caption: ReactNode }) {
+export function ProblemTable({
+  label,
+  problems,
+  caption,
+}: {
+  /** Of the region that scrolls; there may be several on a page. */
+  label: string;
+  problems: readonly Problem[];
+  caption: ReactNode;
+}) {
   return (
-    <Scrolling label="What is left out" className="mt-4 max-h-80">
+    <Scrolling label={label} className="mt-4 max-h-80">
       <table className={`${TABLE} text-13`}>
         <caption className="pb-1 text-left text-muted">{caption}</caption>
         <thead>

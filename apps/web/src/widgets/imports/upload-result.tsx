@@ -87,5 +87,5 @@ function Problems({ result, problems }: Pick<Done, "result" | "problems">) {
       )}
     </>
   );
-  return <ProblemTable problems={problems} caption={caption} />;
+  return <ProblemTable label="What was left out" problems={problems} caption={caption} />;
 }
