@@ -5,8 +5,8 @@ import type { RouterOutputs } from "@touchline/api/root";
 import { Command, useCommandState } from "cmdk";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ProcedureProvider, useTRPC } from "../../trpc-client.tsx";
+import type { PageChoice } from "../shell/pages.tsx";
 import { matching } from "./matching.ts";
-import type { PageChoice } from "./palette.tsx";
 
 interface Shown {
   readonly pages: readonly PageChoice[];

@@ -2,12 +2,8 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useReducer, useRef, useSyncExternalStore } from "react";
+import type { PageChoice } from "../shell/pages.tsx";
 import { type Asked, askedBy, singleKeys, takesText } from "./keys.ts";
-
-export interface PageChoice {
-  readonly href: string;
-  readonly label: string;
-}
 
 // Read when first wanted: no page carries them.
 const PaletteDialog = lazy(() => import("./palette-dialog.tsx"));

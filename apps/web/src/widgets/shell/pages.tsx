@@ -20,6 +20,9 @@ export interface PageLink {
   readonly icon: LucideIcon;
 }
 
+/** A page that the viewer may open, for the search by name. */
+export type PageChoice = Pick<PageLink, "href" | "label">;
+
 /** What the rail offers, in its groups. A viewer sees the pages that the role may open. */
 export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: readonly PageLink[] }[] = [
   {
