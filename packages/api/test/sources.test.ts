@@ -110,10 +110,16 @@ test("a mapping is edited in versions, with faults by place, and nobody overwrit
     code: "CONFLICT",
     message: expect.stringContaining("version 2"),
   });
+  // Back to what version 1 said: it counts only as the newest.
+  expect(await call.mappings.save({ body: opened.body, basedOn: 2 })).toEqual({ version: 3, isNew: true });
+  expect(await call.mappings.get({ name })).toMatchObject({ version: 3, body: opened.body });
+  expect(await call.mappings.save({ body: opened.body, basedOn: 3 })).toEqual({ version: 3, isNew: false });
   const { rows } = await t.db.execute(sql`
     select before, after from audit_log where action = 'mapping.save' and subject = ${`mapping ${name}`} order by id`);
   expect(rows).toEqual([
     { before: null, after: { version: 1, isNew: true } },
     { before: { version: 1 }, after: { version: 2, isNew: true } },
+    { before: { version: 2 }, after: { version: 3, isNew: true } },
+    { before: { version: 3 }, after: { version: 3, isNew: false } },
   ]);
 });
