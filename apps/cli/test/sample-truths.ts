@@ -13,6 +13,9 @@ const WHOLE = {
   evidence: "headline",
 } as const;
 
+const YEAR = { ...WHOLE, period: "last_12_full_months" } as const;
+const QUARTER = { ...WHOLE, period: "custom", from: "2026-08-01", to: "2026-10-31" } as const;
+
 /** What the procedures must find in the loaded sample company: each planted truth, and no more than was planted. */
 export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
   let made: Promise<Ask> | undefined;
@@ -36,6 +39,37 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
     expect(drivers.filter(({ importance }) => importance.value !== null).length).toBeGreaterThan(15);
   });
 
+  test("service stands above the rest by the gap, also within customers who rated both", async () => {
+    const found = await (await call()).service.summary(WHOLE);
+    holds(found.service.score, TRUTHS.serviceGap.service);
+    holds(found.rest.score, TRUTHS.serviceGap.rest);
+    holds({ ...found.gap, value: found.gap.difference }, TRUTHS.serviceGap.gap);
+    holds({ ...found.paired, value: found.paired.difference }, TRUTHS.serviceGap.gap);
+    expect(found.paired.verdict).toBe("better");
+  });
+
+  test("consistency: the planted channel departs, downwards; beside it only the one whose mix is planted", async () => {
+    const { touchpoint, channel } = TRUTHS.channelDeparts;
+    const { rows } = await (await call()).consistency.list(YEAR);
+    expect(
+      rows
+        .filter(({ departs }) => departs)
+        .map(({ slug, departs }) => [slug, departs?.channel.slug, departs?.direction]),
+    ).toEqual([
+      [touchpoint, channel, "down"],
+      [TRUTHS.mixChange.touchpoint, TRUTHS.mixChange.to, "down"],
+    ]);
+  });
+
+  test("journey: the stage of the department that fell is the biggest real fall of the last quarter", async () => {
+    const { fall, stages, yield: found } = await (await call()).journey.map(QUARTER);
+    const stage = stages.find(({ touchpoints }) =>
+      touchpoints.some(({ departmentSlug }) => departmentSlug === TRUTHS.departmentFell.department),
+    );
+    expect(fall?.slug).toBe(stage?.slug);
+    expect(found.statistic.n).toBeGreaterThan(1000);
+  });
+
   test("failure demand: one touchpoint causes two fifths of the contacts; a quarter has no known cause", async () => {
     const { touchpoint, share, unknown } = TRUTHS.failureDemand;
     const [found, { rows }] = await Promise.all([
@@ -55,7 +89,7 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
 const WIDE = 3 / 1.959964;
 
 /** The truth lies within the statistic's interval, made as wide as for 3 standard errors. */
-function holds(found: Statistic | undefined, truth: number): void {
+function holds(found: Pick<Statistic, "value" | "low" | "high"> | undefined, truth: number): void {
   const { value = null, low = null, high = null } = found ?? {};
   const reach = WIDE * Math.max((high ?? Number.NaN) - (value ?? 0), (value ?? 0) - (low ?? Number.NaN));
   expect(Math.abs((value ?? Number.NaN) - truth), `${value} for ${truth}`).toBeLessThanOrEqual(reach);

@@ -4,6 +4,7 @@ import { experienceScore } from "@touchline/domain/metrics/experience";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { volume } from "@touchline/domain/metrics/volume";
 import { discloseStatistic } from "@touchline/domain/privacy";
+import { ratio } from "@touchline/domain/statistic";
 import { readBoth, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import { basesOf, countSpoken, spoken } from "./headline.ts";
@@ -29,8 +30,10 @@ export async function journeyRows(reads: Reads, view: View) {
   const at = (stage: string | null) => (row: { touchpoint: number }) => stageOf.get(row.touchpoint) === stage;
   const all = touchpointAnswers(now.touchpoints, now.cells);
   const allBefore = before && touchpointAnswers(before.touchpoints, before.cells);
+  const weightOfAll = all.reduce((sum, row) => sum + row.weight, 0);
   const rows = [...stages, { slug: null, name: "No stage" }].map(({ slug, name }) => {
     const own = all.filter(at(slug));
+    const ownBefore = allBefore && allBefore.filter(at(slug));
     const whole = experienceScore(own, settings);
     const answers = countSpoken(
       spoken(
@@ -46,16 +49,26 @@ export async function journeyRows(reads: Reads, view: View) {
       answers: discloseStatistic(volume(answers), settings.leastPeople),
       weight: own.reduce((sum, row) => sum + row.weight, 0),
       measuredWeight: whole.measuredWeight,
-      touchpoints: touchpointRows(own, null, { touchpoints: now.touchpoints, departments }, settings).map(
-        (row) => ({
-          slug: row.slug,
-          name: row.name,
-          score: row.score,
-          weight: row.weight,
-          counted: row.counted,
-          notCounted: row.notCounted,
-        }),
-      ),
+      touchpoints: touchpointRows(
+        own,
+        ownBefore,
+        { touchpoints: now.touchpoints, departments },
+        settings,
+      ).map((row) => ({
+        slug: row.slug,
+        name: row.name,
+        directness: row.directness,
+        role: row.role,
+        department: row.department,
+        departmentSlug: row.departmentSlug,
+        score: row.score,
+        change: row.change,
+        weight: row.weight,
+        /** Of the weight of all touchpoints, measured or not. */
+        weightShare: ratio(row.weight, weightOfAll),
+        counted: row.counted,
+        notCounted: row.notCounted,
+      })),
     };
   });
   return cautiousChanges(rows.filter((row) => row.slug !== null || row.touchpoints.length > 0));

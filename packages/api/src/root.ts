@@ -4,6 +4,7 @@ import { audit } from "./routers/audit.ts";
 import { causes } from "./routers/causes.ts";
 import { channels } from "./routers/channels.ts";
 import { comments } from "./routers/comments.ts";
+import { consistency } from "./routers/consistency.ts";
 import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
 import { drivers } from "./routers/drivers.ts";
@@ -19,6 +20,7 @@ import { places } from "./routers/places.ts";
 import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { records } from "./routers/records.ts";
+import { service } from "./routers/service.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
 import { sources } from "./routers/sources.ts";
@@ -43,6 +45,8 @@ export const appRouter = router({
   records,
   comments,
   contacts,
+  service,
+  consistency,
   failure,
   causes,
   drivers,

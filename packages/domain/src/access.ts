@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   "metrics:read",
   "records:read",
   "causes:write",
+  "channel_audits:write",
   "imports:read",
   "imports:write",
   "structure:write",
@@ -25,7 +26,14 @@ export type Permission = (typeof PERMISSIONS)[number];
 /** Who may do what. Permission is data: a procedure names one, and this table alone decides. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   // Not the heads: who is to blame for a contact is not for the blamed to say.
-  executive: ["session:read", "profile:write", "metrics:read", "records:read", "causes:write"],
+  executive: [
+    "session:read",
+    "profile:write",
+    "metrics:read",
+    "records:read",
+    "causes:write",
+    "channel_audits:write",
+  ],
   department_head: ["session:read", "profile:write", "metrics:read", "records:read"],
   admin: PERMISSIONS,
 };

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { readAnswers } from "../answers.ts";
 import { narrowToChannel, readCarried, readChannel } from "../channel.ts";
+import { readChannelContacts, readChannelPaths } from "../channel-contacts.ts";
 import { channelRows } from "../channel-rows.ts";
+import { readChannelMatrix } from "../consistency.ts";
 import { singleTrend } from "../single-trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -21,6 +23,21 @@ export const channels = router({
       const { cells } = await readAnswers(ctx, view, view.period);
       return channelRows(ctx, view, { whole: cells });
     }),
+
+  /** Service contacts by channel: response times, first-contact resolution, escalations. */
+  contacts: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readChannelContacts(ctx, await resolveView(ctx, input))),
+
+  /** Where issues go on, from channel to channel and from department to department. */
+  paths: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readChannelPaths(ctx, await resolveView(ctx, input))),
+
+  /** Every touchpoint on every channel. */
+  matrix: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readChannelMatrix(ctx, await resolveView(ctx, input))),
 
   /** One channel: its figures, the channels below it, and the touchpoints that it carries. Throws "not_found". */
   get: procedure("metrics:read")

@@ -1,3 +1,4 @@
+import { readJourneyMap } from "../journey-map.ts";
 import { journeyRows } from "../journey-rows.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -11,4 +12,9 @@ export const journey = router({
   list: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => journeyRows(ctx, await resolveView(ctx, input))),
+
+  /** The same as a map: how many customers have no bad stop, the stage that is really weakest, the biggest real fall. */
+  map: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readJourneyMap(ctx, await resolveView(ctx, input))),
 });

@@ -118,3 +118,35 @@ export async function pathCounts(
   ]);
   return { first: begun.rows[0]?.first ?? 0, paths: gone.rows };
 }
+
+export interface FollowedRow {
+  readonly channelId: number;
+  readonly contacts: number;
+  /** Contacts old enough to tell whether the customer came back, and those after which nobody did within 7 days. */
+  readonly followed: number;
+  readonly notRepeated: number;
+  /** Contacts that begin an issue. */
+  readonly first: number;
+}
+
+/** Contacts of a range by channel: how many, and after how many no other on the same issue came within 7 days. */
+export async function followedCounts(
+  db: Queryable,
+  _scope: Scope,
+  query: CauseQuery & { readonly now: Date },
+): Promise<FollowedRow[]> {
+  const { rows } = await db.execute<Plain<FollowedRow>>(sql`
+    with again as (
+      select distinct l.record_id id from interaction c
+        join ledger l on l.key = c.continues_key and l.kind = 'interaction'
+        join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
+      where c.continues_key is not null and c.at >= ${midnight(query.range.from)} and c.at >= p.at
+        and c.at < p.at + interval '7 days')
+    select c.channel_id "channelId", count(*)::int contacts,
+      count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days')::int followed,
+      count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days' and a.id is null)::int "notRepeated",
+      count(*) filter (where c.continues_key is null)::int "first"
+    from (${serviceContacts(query)}) c left join again a on a.id = c.id
+    group by 1`);
+  return rows;
+}

@@ -1,5 +1,4 @@
 import type { Scope } from "@touchline/domain/access";
-import type { DayRange } from "@touchline/domain/day";
 import {
   addPerson,
   BLOCKS,
@@ -7,23 +6,18 @@ import {
   emptyCrossProducts,
 } from "@touchline/domain/metrics/cross-products";
 import type { OverallByScore } from "@touchline/domain/metrics/driver-kind";
-import { instantsOf } from "@touchline/domain/period";
 import { type QuestionType, SCORE_SLOTS } from "@touchline/domain/question";
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
+import { type AnswerQuery, answerWithin, arrayOf, placeAsked } from "./asked.ts";
 import type { AskedAnswers } from "./records.ts";
 
-export interface DriverQuery {
-  readonly range: DayRange;
-  /** The zone of the range's days. Instants are made of them here: the planner must see them to choose well. */
-  readonly timeZone: string;
+/** channels: of the drivers' answers; the company as a whole has no channel. */
+export interface DriverQuery extends AnswerQuery {
   readonly drivers: readonly AskedAnswers[];
   /** The question about the company as a whole that the drivers are to account for. */
   readonly outcome: QuestionType;
-  /** Of the drivers' answers; the company as a whole has no channel. */
-  readonly channels?: readonly number[] | undefined;
-  readonly segments?: readonly number[] | undefined;
 }
 
 export interface DriverCounts {
@@ -34,8 +28,6 @@ export interface DriverCounts {
   /** People with the outcome. */
   readonly people: number;
 }
-
-const list = (values: readonly (string | number)[]): string => `{${values.join(",")}}`;
 
 /** An id's block: neighbours in time fall into different ones, and the same id always into the same. */
 const blockOf = (id: number): number =>
@@ -52,7 +44,7 @@ export async function readDriverCounts(
   _scope: Scope,
   query: DriverQuery,
 ): Promise<DriverCounts> {
-  const { range, drivers, outcome, channels, segments } = query;
+  const { drivers, outcome, channels } = query;
   const variables = [
     ...drivers,
     {
@@ -61,23 +53,12 @@ export async function readDriverCounts(
       evidence: ["used", "not_used", "unknown"] as const,
     },
   ];
-  const variable = sql.join(
-    variables.map(
-      ({ touchpointId, question, evidence }, at) =>
-        sql`when ${touchpointId}::int then case when question = ${question}::question_type
-          and evidence = any (${list(evidence)}::evidence[]) then ${sql.raw(String(at))} end`,
-    ),
-    sql` `,
-  );
-  const { from, to } = instantsOf(range, query.timeZone);
-  const within = sql`at >= ${new Date(from)} and at < ${new Date(to)} and not excluded
-    and ${segments ? sql`segment_id = any (${list(segments)}::int[])` : sql`true`}`;
-  // A join with the list of what is asked would be guessed at one row in hundreds, and then be done row by row.
+  const anyChannel = sql`a.touchpoint_id = ${OVERALL_TOUCHPOINT.id}`;
   const { rows } = await db.execute<{ id: number; given: string }>(sql`
     select submission_id as id, string_agg(chr(1 + variable * ${sql.raw(String(SCORE_SLOTS))} + score), '') as given
-    from (select *, case touchpoint_id ${variable} end as variable from answer a
-      where ${within}
-        and ${channels ? sql`(touchpoint_id = ${OVERALL_TOUCHPOINT.id} or channel_id = any (${list(channels)}::int[]))` : sql`true`}
+    from (select *, ${placeAsked(variables)} as variable from answer a
+      where ${answerWithin(query)}
+        and ${channels ? sql`(${anyChannel} or a.channel_id = any (${arrayOf(channels)}::int[]))` : sql`true`}
         and exists (select from answer o
           where o.submission_id = a.submission_id and o.customer_id = a.customer_id
             and o.touchpoint_id = ${OVERALL_TOUCHPOINT.id} and o.question = ${outcome}::question_type

@@ -22,11 +22,13 @@ import {
 } from "./failure-demand.ts";
 import { fcrDescriptor, netFcrDescriptor, observedFcrDescriptor } from "./fcr.ts";
 import { guessEffectDescriptor, taintDescriptor } from "./guessing.ts";
+import { journeyYieldDescriptor, rescueDescriptor } from "./journey-yield.ts";
 import { kappaDescriptor } from "./kappa.ts";
 import { npsDescriptor } from "./nps.ts";
 import { pompDescriptor } from "./pomp.ts";
 import { promiseDescriptor } from "./promise.ts";
 import { responseTimeDescriptor, responseTimeP90Descriptor } from "./response-time.ts";
+import { standardsMetDescriptor } from "./standards-met.ts";
 import { topicImpactDescriptor } from "./topic-impact.ts";
 import { trainingDescriptor } from "./training.ts";
 import { turnoverDescriptor } from "./turnover.ts";
@@ -63,6 +65,9 @@ export const METRICS = {
   topic_impact: topicImpactDescriptor,
   driver_importance: driverImportanceDescriptor,
   drivers_explained: driversExplainedDescriptor,
+  standards_met: standardsMetDescriptor,
+  journey_yield: journeyYieldDescriptor,
+  good_rescue: rescueDescriptor,
   failure_share: failureShareDescriptor,
   failure_rate: failureRateDescriptor,
   unknown_cause: unknownCauseDescriptor,

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { readRescues, readService, readServiceTrend } from "../service.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+export const service = router({
+  /** Service score, the rest's, the gap between them, paired within customers who rated both, and rescues. */
+  summary: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readService(ctx, await resolveView(ctx, input))),
+
+  /** Both scores along the period. */
+  trend: procedure("metrics:read")
+    .input(viewInput)
+    .query(async ({ ctx, input }) => readServiceTrend(ctx, await resolveView(ctx, input))),
+
+  /** Good rescue, bad journey: the records of customers whom service rescued, the newest first. */
+  rescues: procedure("records:read")
+    .input(viewInput.extend({ limit: z.int().min(1).max(200).default(50) }))
+    .query(async ({ ctx, input }) => readRescues(ctx, await resolveView(ctx, input), input.limit)),
+});

@@ -1,0 +1,121 @@
+import { listRescues } from "@touchline/db/queries/customers";
+import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
+import { recordView } from "@touchline/domain/access";
+import type { DayRange } from "@touchline/domain/day";
+import { pairedGap, serviceGap } from "@touchline/domain/metrics/experience";
+import { experienceChange, gapChange } from "@touchline/domain/metrics/experience-change";
+import { rescueChange, rescueShare } from "@touchline/domain/metrics/journey-yield";
+import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import { type readAnswers, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
+import { journeyQuery, readCustomers, readRescued } from "./customers.ts";
+import { lastDay, readTrend, scoreSeries, seriesOf } from "./trend.ts";
+import type { Reads, View } from "./view.ts";
+
+type Read = Awaited<ReturnType<typeof readAnswers>>;
+const isService = (row: ScoredAnswers) => row.role === "service";
+const isRest = (row: ScoredAnswers) => row.role !== "service";
+
+/** Customers of a range who rated both, and those whom service rescued. */
+async function readPairs(reads: Reads, view: View, range: DayRange, read: Read) {
+  const query = journeyQuery(view, range, read);
+  const [{ pairs }, rescued] = await Promise.all([readCustomers(reads, query), readRescued(reads, query)]);
+  return { pairs, rescued: rescueShare(rescued, pairs.n) };
+}
+
+/**
+ * Service against the rest of the experience: both scores with their changes, the gap between them, the gap within
+ * customers who rated both, and how many of these service rescued from a bad journey.
+ */
+export async function readService(reads: Reads, view: View) {
+  const { settings, period, previous } = view;
+  const { now, before } = await readBoth(reads, view);
+  const rows = touchpointAnswers(now.touchpoints, now.cells);
+  const rowsBefore = before && touchpointAnswers(before.touchpoints, before.cells);
+  const moved = (keep: (row: ScoredAnswers) => boolean) =>
+    rowsBefore && experienceChange(rows.filter(keep), rowsBefore.filter(keep), settings).change;
+  const [current, earlier] = await Promise.all([
+    readPairs(reads, view, period, now),
+    previous && before && readPairs(reads, view, previous, before),
+  ]);
+  const { service, rest, gap } = serviceGap(rows, settings);
+  const [serviceMoved, restMoved] = [moved(isService), moved(isRest)];
+  const paired = (pairs: typeof current.pairs) =>
+    discloseComparison(pairedGap(pairs, settings.minAnswers), settings.leastPeople);
+  const hidden = (n: number) => n < settings.leastPeople;
+  return {
+    service: { score: service.score, change: serviceMoved, measuredWeight: service.measuredWeight },
+    rest: { score: rest.score, change: restMoved, measuredWeight: rest.measuredWeight },
+    gap,
+    gapChange: serviceMoved && restMoved && gapChange(serviceMoved, restMoved, settings.minAnswers),
+    /** Within customers who rated both; n of them. */
+    paired: paired(current.pairs),
+    pairedBefore: earlier && paired(earlier.pairs),
+    rescued: {
+      statistic: discloseStatistic(current.rescued, settings.leastPeople),
+      change:
+        earlier &&
+        discloseComparison(
+          rescueChange(current.rescued, earlier.rescued, settings.minAnswers),
+          settings.leastPeople,
+        ),
+    },
+    customers: hidden(current.pairs.n) ? null : current.pairs.n,
+  };
+}
+
+/** Both scores along the period, and along what it is compared with. */
+export async function readServiceTrend(reads: Reads, view: View) {
+  const { period, previous, grain, settings } = view;
+  const { now, before } = await readBoth(reads, view);
+  const course = async (range: DayRange, read: Read) => {
+    const points = await readTrend(reads, view, { range: { from: range.from, to: range.to }, grain });
+    const rows = touchpointAnswers(read.touchpoints, read.cells);
+    const series = (keep: (row: ScoredAnswers) => boolean) =>
+      seriesOf(
+        points,
+        scoreSeries(rows.filter(keep), points, () => true, settings),
+      );
+    return { service: series(isService), rest: series(isRest) };
+  };
+  const [points, earlier] = await Promise.all([
+    course(period, now),
+    previous && before && course(previous, before),
+  ]);
+  return { grain, ...points, previous: earlier };
+}
+
+/**
+ * Customers whom service rescued, the newest first: the record that praises service and the one that tells what went
+ * wrong. A head sees those whose bad stop was their own departments', and of service only what is theirs too.
+ */
+export async function readRescues(reads: Reads, view: View, limit: number) {
+  const { scope } = reads;
+  const { now } = await readBoth(reads, view);
+  const query = journeyQuery(view, view.period, now);
+  const departments = scope.recordsOf === "all" ? undefined : scope.recordsOf;
+  const [rows, touchpoints, owners, rescued] = await Promise.all([
+    listRescues(reads.db, scope, { ...query, departments, limit }),
+    listTouchpoints(reads.db, scope, { on: lastDay(view.period) }),
+    listDepartments(reads.db, scope),
+    readRescued(reads, query),
+  ]);
+  const named = new Map(touchpoints.map((row) => [row.id, row]));
+  const shown = ({ departmentId, touchpointId, ...answer }: (typeof rows)[number]["other"]) => {
+    if (recordView(scope, departmentId) === "none") return null;
+    const touchpoint = named.get(touchpointId);
+    const owner = owners.find((row) => row.id === departmentId);
+    return {
+      ...answer,
+      at: new Date(answer.at),
+      touchpoint: touchpoint?.name ?? "",
+      touchpointSlug: touchpoint?.slug ?? "",
+      department: owner?.name ?? null,
+    };
+  };
+  // So few customers could be told from one another by what they wrote.
+  if (rescued < view.settings.leastPeople) return { rows: [], hidden: rescued > 0 };
+  return {
+    rows: rows.map(({ service, other }) => ({ service: shown(service), other: shown(other) })),
+    hidden: false,
+  };
+}

@@ -1,0 +1,193 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { testDatabase } from "../../db/test/database.ts";
+import { answer, importRows, interaction, submission } from "../../db/test/importing.ts";
+import { callerOf, FEBRUARY, mintCompany } from "./company.ts";
+
+const t = testDatabase();
+const on = (day: number) => Date.UTC(2026, 1, day, 10);
+const times = <T>(n: number, make: (at: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
+
+beforeAll(async () => {
+  await mintCompany(
+    t.db,
+    [
+      { slug: "help", role: "service", department: "care" },
+      { slug: "parcel", role: "operations", department: "logistics" },
+      { slug: "shop", role: "sales", department: "stores" },
+    ],
+    [],
+  );
+  const said = (
+    id: string,
+    customer: string,
+    day: number,
+    scores: [string, number, string?][],
+    comment: string | null = null,
+  ) =>
+    submission(
+      id,
+      scores.map(([touchpoint, score, channel = "web"]) => answer(touchpoint, score, { channel })),
+      { customer, at: on(day), comment },
+    );
+  await importRows(t.db, [
+    // 40 customers: help 5, parcel 2, ten days apart; a quarter of them rated the shop too.
+    ...times(40, (i) => said(`h${i}`, `c${i}`, 20, [["help", 5]], `Saved ${i}`)),
+    ...times(40, (i) =>
+      said(
+        `p${i}`,
+        `c${i}`,
+        10,
+        [["parcel", i % 2 ? 2 : 4], ...(i < 10 ? ([["shop", 4]] as [string, number][]) : [])],
+        `Late ${i}`,
+      ),
+    ),
+    // 40 others rated the shop alone, on two channels that differ.
+    ...times(80, (i) =>
+      said(`s${i}`, `d${i}`, 12, [["shop", i % 2 ? 5 : i % 4 ? 2 : 5, i % 2 ? "web" : "store"]]),
+    ),
+  ]);
+});
+
+test("service against the rest, within customers who rated both", async () => {
+  const found = await (await callerOf(t.db, "executive")).service.summary(FEBRUARY);
+  expect(found.service.score).toMatchObject({ value: 100, n: 40 });
+  expect(found.customers).toBe(40);
+  // Help 100; parcel 75 or 25, averaged with the shop's 75 (weights alike) for the first ten.
+  const rest = times(40, (i) => (i < 10 ? ((i % 2 ? 25 : 75) + 75) / 2 : i % 2 ? 25 : 75));
+  const gap = rest.reduce((sum, x) => sum + 100 - x, 0) / 40;
+  expect(found.paired.difference).toBeCloseTo(gap, 8);
+  expect(found.paired).toMatchObject({ n: 40, verdict: "better" });
+  expect(found.rescued.statistic).toMatchObject({ value: 0.5, n: 40 });
+  expect(found.gap.verdict).toBe("better");
+  const { service, rest: course } = await (await callerOf(t.db, "executive")).service.trend(FEBRUARY);
+  expect(service.length).toBe(course.length);
+});
+
+test("good rescue, bad journey: both records for executives, a head's own alone", async () => {
+  const { rows: departments } = await t.db.execute<{ slug: string; id: number }>(
+    sql`select slug, id from department`,
+  );
+  const idOf = (slug: string) => departments.find((row) => row.slug === slug)?.id ?? 0;
+  const executive = await (await callerOf(t.db, "executive")).service.rescues(FEBRUARY);
+  expect(executive.rows).toHaveLength(20);
+  expect(executive.rows[0]).toMatchObject({
+    service: { touchpointSlug: "help", score: 5, department: "care" },
+    other: { touchpointSlug: "parcel", score: 2, department: "logistics" },
+  });
+  expect(executive.rows[0]?.other?.comment).toMatch(/^Late/);
+  const logistics = await callerOf(t.db, "department_head", [], [idOf("logistics")]);
+  const own = await logistics.service.rescues(FEBRUARY);
+  expect(own.rows).toHaveLength(20);
+  expect(own.rows.every(({ service, other }) => service === null && other?.touchpointSlug === "parcel")).toBe(
+    true,
+  );
+  const stores = await callerOf(t.db, "department_head", [], [idOf("stores")]);
+  expect((await stores.service.rescues(FEBRUARY)).rows).toEqual([]);
+});
+
+test("the journey's yield is of customers who rated three touchpoints", async () => {
+  const { yield: found, stages } = await (await callerOf(t.db, "executive")).journey.map(FEBRUARY);
+  // Ten rated all three; those with an even number rated help 5, parcel 4 and shop 4.
+  expect(found.statistic).toMatchObject({ value: 0.5, n: 10 });
+  const touchpoints = stages.flatMap((stage) => stage.touchpoints);
+  expect(touchpoints.find(({ slug }) => slug === "help")).toMatchObject({
+    department: "care",
+    directness: "direct",
+    weightShare: 1 / 3,
+  });
+});
+
+test("a channel that departs is found, and every touchpoint on every channel is told", async () => {
+  const call = await callerOf(t.db, "executive");
+  const { rows, overall, single } = await call.consistency.list(FEBRUARY);
+  expect(rows.map(({ slug }) => slug)).toEqual(["shop"]);
+  expect(rows[0]?.departs).toMatchObject({ channel: { slug: "store" }, direction: "down" });
+  expect(overall.value).toBe(rows[0]?.index.value);
+  expect(single).toBe(2);
+  const { touchpoints } = await call.channels.matrix(FEBRUARY);
+  const shop = touchpoints.find(({ slug }) => slug === "shop");
+  expect(shop?.cells.map(({ channel, score }) => [channel, score.n]).sort()).toEqual([
+    ["store", 40],
+    ["web", 50],
+  ]);
+});
+
+test("audits of channels are recorded, the latest counts, and their history stays", async () => {
+  const call = await callerOf(t.db, "admin");
+  const audit = {
+    channel: "web",
+    standard: "voice",
+    auditor: "A. Reviewer",
+    link: "https://example.com/1",
+  } as const;
+  await call.consistency.record({ ...audit, day: "2026-02-02", finding: "not_met", note: " Too loud " });
+  await call.consistency.record({ ...audit, day: "2026-02-20", finding: "met", note: "" });
+  await call.consistency.record({ ...audit, standard: "offer", day: "2026-02-20", finding: "not_met" });
+  await call.consistency.record({
+    ...audit,
+    standard: "message",
+    day: "2026-02-20",
+    finding: "not_applicable",
+  });
+  const { rows, met, standards } = await call.consistency.audits(FEBRUARY);
+  const web = rows.find(({ slug }) => slug === "web");
+  expect(web?.met).toMatchObject({ value: 0.5, n: 2 });
+  expect(web?.cells.find(({ standard }) => standard === "voice")?.audit).toMatchObject({
+    finding: "met",
+    note: null,
+  });
+  expect(met.n).toBe(2);
+  expect(standards.find(({ standard }) => standard === "look_and_feel")?.met.value).toBeNull();
+  const before = await call.consistency.audits({ ...FEBRUARY, to: "2026-02-10" });
+  expect(before.rows.find(({ slug }) => slug === "web")?.met).toMatchObject({ value: 0, n: 1 });
+  const history = await call.consistency.history({ channel: "web", standard: "voice" });
+  expect(history.map(({ finding, note }) => [finding, note])).toEqual([
+    ["met", null],
+    ["not_met", "Too loud"],
+  ]);
+  await expect(call.consistency.record({ ...audit, day: "2027-01-01", finding: "met" })).rejects.toThrow(
+    "still to come",
+  );
+  await expect(
+    call.consistency.record({ ...audit, day: "2026-02-20", finding: "met", link: "javascript:alert(1)" }),
+  ).rejects.toThrow();
+});
+
+test("contacts by channel: resolved, come again, escalated, and where they go on", async () => {
+  const contact = (id: string, more: Parameters<typeof interaction>[2]) =>
+    interaction(id, "help", {
+      at: on(3),
+      openedAt: on(3),
+      firstReplyAt: on(3) + 300_000,
+      channel: "web",
+      ...more,
+    });
+  await importRows(
+    t.db,
+    [
+      ...times(50, (i) => contact(`k${i}`, { resolvedAtFirstContact: i < 30 })),
+      ...times(10, (i) => contact(`e${i}`, { at: on(5), channel: "store", continues: `k${i}` })),
+      ...times(5, (i) => contact(`r${i}`, { at: on(15), continues: `k${20 + i}` })),
+    ],
+    { fileName: "contacts.csv" },
+  );
+  const call = await callerOf(t.db, "executive");
+  const rows = await call.channels.contacts(FEBRUARY);
+  expect(rows[0]).toMatchObject({
+    slug: "web",
+    contacts: 55,
+    response: { median: { value: 5, n: 55 } },
+    resolved: { value: 0.6, n: 50 },
+    // Ten came again within 7 days; the five after 12 days do not count.
+    notRepeated: { value: 45 / 55, n: 55 },
+    escalated: { value: 0.2, n: 50 },
+  });
+  const paths = await call.channels.paths(FEBRUARY);
+  expect(paths.issues).toBe(50);
+  expect(paths.channels.map(({ from, to, contacts }) => [from.slug, to.slug, contacts])).toEqual([
+    ["web", "store", 10],
+    ["web", "web", 5],
+  ]);
+  expect(paths.repeated.statistic.value).toBe(0.1);
+});
