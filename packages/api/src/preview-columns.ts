@@ -4,7 +4,8 @@ import type { ColumnRole, Draft } from "@touchline/ingest/assign";
 import { usesOf } from "@touchline/ingest/describe";
 import type { Inspection } from "@touchline/ingest/inspect";
 import type { NamesFound } from "@touchline/ingest/names";
-import type { ColumnGuess } from "@touchline/ingest/propose";
+import { soundsRated } from "@touchline/ingest/presets/recognise";
+import { type ColumnGuess, wordsOf } from "@touchline/ingest/propose";
 import type { Chosen } from "./choose-mapping.ts";
 
 const SHOWN_VALUES = 4;
@@ -85,6 +86,12 @@ export function previewColumns(
           reasons.get(label) ??
           "the mapping reads nothing from it"),
       choices: guess?.choices ?? [],
+      /** Left out though it is called like a rating: only the file's owner can tell, who should not have to look for it. */
+      doubtful:
+        !own &&
+        fields.length === 0 &&
+        (inspection.distinct[place] ?? []).length > 0 &&
+        soundsRated(label || wordsOf(name)),
     };
   });
 }

@@ -99,6 +99,25 @@ describe("a preview", () => {
     expect(rows).toMatchObject([{ score: 5 }]);
   });
 
+  it("points out what is called like a rating and left out, also where a preset reads the file", async () => {
+    const doubtful = async (text: string, more: Partial<PreviewInput> = {}) =>
+      (await preview(text, more)).columns.filter((column) => column.doubtful).map(({ name }) => name);
+    expect(await doubtful(STAYS)).toEqual(["How satisfied were you with the room? (1 to 5)", "rating"]);
+    expect(await doubtful(STAYS, { columns: { ...ROOM, 4: { as: "left" } } })).toEqual([]);
+    const tenths = "id,spa_score,guestNPS,nights,score_note,comment\na,82.5,70,3,,good\nb,91,95,4,,bad\n";
+    expect(await doubtful(tenths)).toEqual(["spa_score", "guestNPS"]);
+    const survey = [
+      "StartDate,EndDate,RecordedDate,ResponseId,Finished,Progress,Q1,Q2,Q3",
+      "Start Date,End Date,Recorded Date,Response ID,Finished,Progress,How satisfied were you with the room?,Nights,How satisfied were you with the desk? (1 to 5)",
+      Array.from({ length: 9 }, (_, at) => `"{""ImportId"":""QID${at}""}"`).join(),
+      ...["1,3", "2,4"].map(
+        (scores, at) =>
+          `2026-02-01 10:00:00,2026-02-01 10:05:00,2026-02-01 10:05:00,R_${at},True,100,${scores},${at + 3}`,
+      ),
+    ].join("\n");
+    expect(await doubtful(survey, { fileName: "survey.csv" })).toEqual(["Q1"]);
+  });
+
   it("does what is asked: columns, names, owner and stage of what is new", async () => {
     await t.db.execute(sql`insert into department (slug, name) values ('rooms', 'Rooms')`);
     const seen = await preview(STAYS, {

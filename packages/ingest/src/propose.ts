@@ -70,7 +70,8 @@ function columnsOf(inspection: Inspection): Column[] {
   }));
 }
 
-function wordsOf(name: string): string {
+/** A column's name in plain words: "orderID" and "order_id" are "order id". */
+export function wordsOf(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()

@@ -112,6 +112,7 @@ const NPS_ENDS = {
 };
 const RECOMMEND = /\brecommend/i;
 const RATED = /satisf|\brate\b|\brating\b|how (good|would you rate)/i;
+const NAMED_RATING = /(^| )(ratings?|scores?|stars|satisfaction|csat|nps|ces|grade)( |$)/i;
 const EASY = /\beas(y|ier|ily)\b|effort/i;
 const STATED = /(?:scale (?:of|from)|from|\()\s*(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})/i;
 
@@ -143,6 +144,11 @@ export function recognise(label: string, distinct: readonly string[]): Rating | 
   if (!present.every((value) => isScore(value, low, high)))
     return `numbers beyond the scale ${low} to ${high} that the question states`;
   return { question, blank: NOT_APPLICABLE };
+}
+
+/** Whether a column is called like a rating, whatever stands in it. label: its question, or its name as words. */
+export function soundsRated(label: string): boolean {
+  return RECOMMEND.test(label) || RATED.test(label) || EASY.test(label) || NAMED_RATING.test(label);
 }
 
 /** The question type of a kind with exactly this scale, or null. */

@@ -1,8 +1,17 @@
 import type { FilePreview } from "@touchline/api/import-preview";
+import { Notice } from "@touchline/ui/notice";
 import { ColumnRow } from "./column-row.tsx";
 import type { PreviewedColumn } from "./column-words.ts";
 import { type Edits, withEntry } from "./edits.ts";
 import { LazyText } from "./lazy-text.tsx";
+
+const NAMED_AT_ONCE = 5;
+
+function named(columns: readonly PreviewedColumn[]): string {
+  const names = columns.slice(0, NAMED_AT_ONCE).map(({ name }) => `“${name}”`);
+  const more = columns.length - names.length;
+  return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
 
 /** What each column is taken for and why; each can be made something else. */
 export function ColumnsStep({
@@ -14,8 +23,9 @@ export function ColumnsStep({
   edits: Edits;
   onChange: (edits: Edits) => void;
 }) {
-  const touched = ({ place, targets, choices }: PreviewedColumn) =>
-    targets.length > 0 || choices.length > 0 || edits.columns[place] !== undefined;
+  const touched = ({ place, targets, choices, doubtful }: PreviewedColumn) =>
+    targets.length > 0 || choices.length > 0 || doubtful || edits.columns[place] !== undefined;
+  const doubtful = preview.columns.filter((column) => column.doubtful);
   const touchpoints = [...preview.touchpoints, ...preview.fresh.touchpoints];
   const read = preview.columns.filter(touched);
   const left = preview.columns.filter((column) => !touched(column));
@@ -30,6 +40,10 @@ export function ColumnsStep({
   );
   return (
     <>
+      <Notice kind="hint" className="mb-4">
+        {doubtful.length > 0 &&
+          `${doubtful.length === 1 ? "One column is called like a rating and is" : `${doubtful.length} columns are called like ratings and are`} left out: ${named(doubtful)}. If customers gave these scores, say on which scale.`}
+      </Notice>
       {preview.constants.length > 0 && (
         <div className="mb-4 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {preview.constants.map(({ name, ask, value }) => (
