@@ -1,8 +1,11 @@
 import { CHANNELS, COMPANY_NAME, DEPARTMENTS, SEGMENTS } from "../company/structure.ts";
 import { TOUCHPOINTS } from "../company/touchpoints.ts";
 
-/** One source for all files: a survey finds the interaction that its invitation carried only within its own source. */
-const SOURCE = "saltmarch";
+/**
+ * Guests' visits, contacts and surveys are of one source: a survey finds the interaction that its invitation carried only
+ * within its own. The staff is of another.
+ */
+const SOURCES = { guests: "saltmarch-guests", staff: "saltmarch-staff" } as const;
 
 const structure = {
   departments: DEPARTMENTS.map(([slug, name]) => ({ slug, name })),
@@ -23,11 +26,15 @@ const structure = {
 };
 
 /** A mapping in the import's format: the company's structure comes with every file, so that their order is free. */
-export function mappingOf(name: string, records: readonly unknown[]): unknown {
+export function mappingOf(
+  name: string,
+  records: readonly unknown[],
+  about: keyof typeof SOURCES = "guests",
+): unknown {
   return {
     schemaVersion: 1,
     name: `${COMPANY_NAME} ${name}`,
-    source: SOURCE,
+    source: SOURCES[about],
     format: { kind: "csv", delimiter: ",", encoding: "utf-8" },
     zone: "UTC",
     records,

@@ -59,7 +59,7 @@ export function employeesFile(world: World): DemoFile {
   };
   return {
     name: "employees.csv",
-    mapping: mappingOf("employees", [record]),
+    mapping: mappingOf("employees", [record], "staff"),
     expectedRows: EMPLOYEES * (1 + MOVED),
     read: () => csvBytes("employee,department,since,hired,left", employeeLines(world)),
   };
@@ -88,7 +88,7 @@ export function trainingFile(world: World): DemoFile {
   };
   return {
     name: "training.csv",
-    mapping: mappingOf("training", [record]),
+    mapping: mappingOf("training", [record], "staff"),
     expectedRows: EMPLOYEES * 9,
     read: () => csvBytes("id,employee,course,assigned,due,completed,expires,outcome", trainingLines(world)),
   };
@@ -113,7 +113,8 @@ function* trainingLines(world: World): Generator<string> {
         const completed = random.chance(done) && taken < Math.min(end, days);
         const failed = !completed && taken < Math.min(end, days) && random.chance(0.15);
         const cells = [`T${at}-${course}-${assigned}`, person.id, title, on(assigned), on(due)];
-        cells.push(completed ? on(taken) : "", completed && months > 0 ? on(taken + months * 30) : "");
+        // A certificate lasts until the next one is due, so that nobody is without one for being on time.
+        cells.push(completed ? on(taken) : "", completed && months > 0 ? on(due + every) : "");
         cells.push(completed ? "passed" : failed ? "failed" : "incomplete");
         lines.push([assigned, cells.join(",")]);
       }
@@ -134,7 +135,7 @@ export function engagementFile(world: World): DemoFile {
   };
   return {
     name: "engagement.csv",
-    mapping: mappingOf("engagement", [record]),
+    mapping: mappingOf("engagement", [record], "staff"),
     expectedRows: ENGAGEMENT_WAVES.length * EMPLOYEES * 0.6,
     read: () => csvBytes(`id,employee,day,${ENGAGEMENT_ITEMS.join(",")}`, engagementLines(world)),
   };
