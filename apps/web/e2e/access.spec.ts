@@ -1,8 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { firstAdminLink } from "@touchline/api/first-admin";
-import { applyTemplate } from "@touchline/db/commands/template";
-import { migrate } from "@touchline/db/migrate";
-import { systemScope } from "@touchline/domain/access";
+import { fresh } from "./empty-server.ts";
 import { tabTo } from "./keyboard.ts";
 import { type OwnServer, test } from "./own-server.ts";
 import { mintPerson, onDatabase, trySignIn } from "./people.ts";
@@ -126,28 +123,6 @@ test("a reset: another password, signed in with it, and every older sign-in is o
   await admin.close();
   await before.context().close();
 });
-
-/** A server on an empty database of its own, and the link that `npm start` would print. */
-async function fresh(own: OwnServer, name: string) {
-  await onDatabase(own.databaseUrl, ({ pool }) => pool.query(`create database ${name}`));
-  const address = new URL(own.databaseUrl);
-  address.pathname = `/${name}`;
-  await migrate(address.href);
-  const { base, server } = await startReady(address.href);
-  const scope = systemScope("browser tests");
-  const link = await onDatabase(address.href, async ({ db }) => {
-    await applyTemplate(db, scope, "general");
-    return firstAdminLink(db, scope, { baseUrl: base, now: new Date() });
-  });
-  const admins = () =>
-    onDatabase(address.href, async ({ pool }) => {
-      const { rows } = await pool.query<{ email: string }>(
-        "select email from user_account where role = 'admin'",
-      );
-      return rows.map(({ email }) => email);
-    });
-  return { base, server, link: link ?? "", admins };
-}
 
 test("the first administrator comes by the link from the terminal", async ({ page, own }) => {
   const { server, link, admins } = await fresh(own, "first_by_hand");

@@ -38,7 +38,8 @@ const TOUCHPOINT = /touch ?point|service point/;
 const REASON = /(^| )(reason|topic|category|issue|theme)$|^negativereason$/;
 const COMMENT =
   /(^| )(comments?|feedback|remarks?|review|verbatim|text|narrative|message|body|content|suggestions?|description)( |$)/;
-const RATED = /(^| )(rating|score|stars|satisfaction|csat|grade)( |$)/;
+const RATED =
+  /(^| )(ratings?|rated?|scores?|stars|satisfaction|satisfied|csat|grades?|happy|how (good|well|easy|likely|was|were|would))( |$)/;
 const MOST_NAMES = 60;
 
 /** A mapping for a file that no preset knows, from the names of its columns and what stands in them. Nothing in doubt is read. */

@@ -12,7 +12,7 @@ export function Welcome({ email, password }: { email: string; password: string }
     let left = false;
     void trySignIn({ email, password }).then((refused) => {
       if (left) return;
-      if (refused === null) window.location.assign("/");
+      if (refused === null) window.location.assign("/start");
       else setByForm(true);
     });
     return () => {
@@ -24,7 +24,7 @@ export function Welcome({ email, password }: { email: string; password: string }
       <Notice kind="done" className="mb-6">
         {byForm ? "Your password is set. Sign in with it now." : "Your password is set. Signing you in."}
       </Notice>
-      {byForm && <SignInForm to="/" email={email} />}
+      {byForm && <SignInForm to="/start" email={email} />}
     </>
   );
 }
