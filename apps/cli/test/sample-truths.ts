@@ -70,6 +70,33 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
     expect(found.statistic.n).toBeGreaterThan(1000);
   });
 
+  test("segments: one is served worse at one touchpoint; elsewhere hardly any difference is called real", async () => {
+    const { touchpoint, segment, points } = TRUTHS.segmentDisagrees;
+    const { disagree } = await (await call()).segments.matrix(YEAR);
+    const [first] = disagree;
+    expect([first?.touchpoint.slug, first?.segment.slug]).toEqual([touchpoint, segment]);
+    const { difference = null, low = null, high = null } = first?.difference ?? {};
+    holds({ value: difference, low, high }, points);
+    // A tenth of what is called real may be chance.
+    const elsewhere = disagree.filter((cell) => cell.touchpoint.slug !== touchpoint);
+    expect(elsewhere.length).toBeLessThanOrEqual(2);
+  });
+
+  test("what changed: one fall is all mix, the others are all rate", async () => {
+    const found = await (await call()).changes.list(QUARTER);
+    const mixed = found?.touchpoints.find(({ slug }) => slug === TRUTHS.mixChange.touchpoint);
+    expect(mixed?.mix?.verdict).toBe("worse");
+    expect(mixed?.rate?.verdict).toBe("no-change");
+    const improved = found?.touchpoints.find(({ slug }) => slug === TRUTHS.touchpointImproved.touchpoint);
+    expect([improved?.rate?.verdict, improved?.mix?.verdict]).toEqual(["better", "no-change"]);
+  });
+
+  test("expectation: few are delighted although most are satisfied", async () => {
+    const found = await (await call()).expectation.get(WHOLE);
+    holds(found.better, TRUTHS.delighted);
+    expect(found.csat?.value).toBeGreaterThan(0.6);
+  });
+
   test("failure demand: one touchpoint causes two fifths of the contacts; a quarter has no known cause", async () => {
     const { touchpoint, share, unknown } = TRUTHS.failureDemand;
     const [found, { rows }] = await Promise.all([

@@ -2,6 +2,7 @@ import type { CountRow } from "@touchline/db/queries/counts";
 import type { Comparison } from "@touchline/domain/compare";
 import type { EvidenceBasis } from "@touchline/domain/evidence";
 import { csat, csatChange } from "@touchline/domain/metrics/csat";
+import { delight, delightChange } from "@touchline/domain/metrics/delight";
 import { headlineQuestion, meanRating, meanRatingChange } from "@touchline/domain/metrics/distribution";
 import { type AppliedBasis, appliedBasis, evidenceOn } from "@touchline/domain/metrics/evidence-basis";
 import { nps, npsChange } from "@touchline/domain/metrics/nps";
@@ -74,9 +75,14 @@ const HEADLINES = {
   },
   csat: { of: csat, changeOf: csatChange },
   ces: { of: meanRating, changeOf: meanRatingChange },
+  expectation: {
+    of: (counts: ScoreCounts) => delight(counts).delighted,
+    changeOf: (now: ScoreCounts, before: ScoreCounts, _: QuestionType, least: number) =>
+      delightChange(now, before, least),
+  },
 } as const;
 
-/** NPS, CSAT or CES of the scale with the most answers, which it names, as they may be shown. */
+/** NPS, CSAT, CES or the share that is delighted, of the scale with the most answers, which it names, as they may be shown. */
 export function headline(
   kind: keyof typeof HEADLINES,
   now: Spoken,

@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { access } from "./routers/access.ts";
 import { audit } from "./routers/audit.ts";
 import { causes } from "./routers/causes.ts";
+import { changes } from "./routers/changes.ts";
 import { channels } from "./routers/channels.ts";
 import { comments } from "./routers/comments.ts";
 import { consistency } from "./routers/consistency.ts";
@@ -9,6 +10,7 @@ import { contacts } from "./routers/contacts.ts";
 import { departments } from "./routers/departments.ts";
 import { drivers } from "./routers/drivers.ts";
 import { engagement } from "./routers/engagement.ts";
+import { expectation } from "./routers/expectation.ts";
 import { experience } from "./routers/experience.ts";
 import { failure } from "./routers/failure.ts";
 import { freshness } from "./routers/freshness.ts";
@@ -20,6 +22,7 @@ import { places } from "./routers/places.ts";
 import { profile } from "./routers/profile.ts";
 import { ratings } from "./routers/ratings.ts";
 import { records } from "./routers/records.ts";
+import { segments } from "./routers/segments.ts";
 import { service } from "./routers/service.ts";
 import { session } from "./routers/session.ts";
 import { settings } from "./routers/settings.ts";
@@ -46,6 +49,9 @@ export const appRouter = router({
   comments,
   contacts,
   service,
+  expectation,
+  segments,
+  changes,
   consistency,
   failure,
   causes,

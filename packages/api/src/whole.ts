@@ -71,8 +71,13 @@ export function wholeFigures(
   const current = spoken(all, bases);
   const earlier = before && spoken([...before.cells, ...before.overall], bases);
   const along = points.map(({ from, to, cells }) => ({ from, to, spoken: spoken(cells, bases), cells }));
-  const card = (metric: "nps" | "csat" | "ces"): Figure => {
-    const { at, ...figure } = headline(metric, current, earlier, settings);
+  const card = (metric: "nps" | "csat" | "ces" | "delight"): Figure => {
+    const { at, ...figure } = headline(
+      metric === "delight" ? "expectation" : metric,
+      current,
+      earlier,
+      settings,
+    );
     const series = along.map(({ from, to, ...point }) => ({ from, to, statistic: at(point.spoken) }));
     return { metric, ...figure, growth: null, series };
   };
@@ -118,6 +123,7 @@ export function wholeFigures(
     nps: card("nps"),
     csat: card("csat"),
     ces: card("ces"),
+    delight: card("delight"),
     training_completion: score(
       "training_completion",
       completionOf(trained?.all),

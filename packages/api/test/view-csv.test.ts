@@ -68,7 +68,7 @@ test("every kind of table can be had, with no rows too, and a distribution has a
     '"Satisfaction, 1 to 5",5,0',
   ]);
   const { figures } = await call.experience.summary(FEBRUARY);
-  expect(lines(viewCsv("figures", Object.values(figures)))).toHaveLength(11);
+  expect(lines(viewCsv("figures", Object.values(figures)))).toHaveLength(12);
   const channels = viewCsv("channels", await call.channels.list(FEBRUARY));
   expect(Number(row(channels, "Road")["Share of answers (%)"])).toBeCloseTo((100 * 130) / 134, 4);
 });

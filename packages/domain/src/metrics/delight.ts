@@ -1,3 +1,4 @@
+import { type Comparison, compareIntervals } from "../compare.ts";
 import type { MetricDescriptor } from "../metric-descriptor.ts";
 import type { ScoreCounts } from "../question.ts";
 import { countAnswers } from "../score-counts.ts";
@@ -14,6 +15,14 @@ export const delightDescriptor = {
   formula: 'Answers "better" / answers; Wilson interval.',
   source: "R. L. Oliver, expectancy and disconfirmation, 1980; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
+
+/** The change of the share that is delighted, by Newcombe's interval. */
+export function delightChange(current: ScoreCounts, previous: ScoreCounts, minAnswers?: number): Comparison {
+  return compareIntervals(delight(current).delighted, delight(previous).delighted, {
+    better: delightDescriptor.better,
+    minAnswers,
+  });
+}
 
 /** Shares of better than, as and worse than expected, from answers 3, 2 and 1; each 0 to 1. */
 export function delight(counts: ScoreCounts): {

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { readExpectation } from "../expectation.ts";
+import { procedure, router } from "../trpc.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+const slug = z.string().max(200).nullable().default(null);
+
+export const expectation = router({
+  /** Worse than, as and better than expected, of the company, a department or a touchpoint. Throws "not_found". */
+  get: procedure("metrics:read")
+    .input(viewInput.extend({ touchpoint: slug, department: slug }))
+    .query(async ({ ctx, input }) => readExpectation(ctx, await resolveView(ctx, input), input)),
+});
