@@ -110,6 +110,6 @@ test("an executive has no imports to open", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Sources and imports" })).toHaveCount(0);
   for (const path of ["/imports", "/imports/new", "/imports/mappings/Fixture"]) {
     await page.goto(path);
-    await expect(page.getByText("Your role may not open this page")).toBeVisible();
+    await expect(page.getByText("You may not open this page")).toBeVisible();
   }
 });

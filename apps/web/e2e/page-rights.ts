@@ -48,7 +48,7 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/channels": { row: signedIn },
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
   "/records": { row: signedIn },
-  "/records/[id]": { row: signedIn, path: ({ recordId }) => `/records/${recordId}` },
+  "/records/[id]": { row: { ...signedIn, head: "no" }, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },
   "/imports": { row: admins },
   "/imports/new": { row: admins },

@@ -60,7 +60,7 @@ test("by keyboard alone: an admin invites a head by link, the head comes in, is 
   await expect(head.getByRole("heading", { name: "Overview" })).toBeVisible();
   await expect(head.getByRole("link", { name: "Users", exact: true })).toHaveCount(0);
   expect((await head.goto("/users"))?.status()).toBe(403);
-  await expect(head.getByRole("heading", { name: "Your role may not open this page" })).toBeVisible();
+  await expect(head.getByRole("heading", { name: "You may not open this page" })).toBeVisible();
   await head.goto("/");
 
   await page.reload();
@@ -192,4 +192,9 @@ test("an admin looks as an executive: a banner on every page, nothing can be cha
   await expect(entries).toHaveCount(2);
   await expect(entries.first()).toContainText("admin@touchline.local as executive@touchline.local");
   await expect(entries.last()).toContainText("Began to look as somebody else");
+  // An upload that was refused is a change that was tried, too.
+  await page.goto("/audit?action=import&outcome=refused");
+  const uploads = page.locator("#content").getByRole("listitem");
+  await expect(uploads.first()).toContainText("Imported a file");
+  await expect(uploads.first()).toContainText("admin@touchline.local as executive@touchline.local");
 });

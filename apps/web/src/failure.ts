@@ -8,10 +8,10 @@ export function failure(
   cause: unknown,
   path: string,
   request: Request,
-): { message: string; response: Response } {
+): { message: string; response: Response; defect: boolean } {
   const requestId = request.headers.get(REQUEST_ID) ?? randomUUID();
   const { error, defect } = toAppError(cause, requestId);
   if (defect) log.error({ message: "route handler failed", requestId, path, cause });
   const response = Response.json({ message: error.message }, { status: HTTP_STATUS[error.code] });
-  return { message: error.message, response };
+  return { message: error.message, response, defect };
 }

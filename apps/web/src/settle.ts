@@ -10,6 +10,8 @@ export type Settled<Value> =
       readonly refused: boolean;
       /** Something that was asked for by name is not there. */
       readonly missing?: boolean;
+      /** It is there, and not for this viewer. */
+      readonly forbidden?: boolean;
     };
 
 /** Waits for a procedure. A failure that the user may be told of becomes its words; any other goes on up. */
@@ -23,6 +25,7 @@ export async function settle<Value>(answer: Promise<Value>): Promise<Settled<Val
         message: failure.message,
         refused: ["BAD_REQUEST", "NOT_FOUND", "FORBIDDEN"].includes(failure.code),
         missing: failure.code === "NOT_FOUND",
+        forbidden: failure.code === "FORBIDDEN",
       };
     throw failure;
   }

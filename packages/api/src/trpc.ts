@@ -1,9 +1,9 @@
-import { writeAudit } from "@touchline/db/commands/audit";
 import { mintScope, type Permission, type Scope } from "@touchline/domain/access";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import { actorOf, authorise, type Context, refuseAsSeen } from "./context.ts";
+import { authorise, type Context, refuseAsSeen } from "./context.ts";
 import { toTrpcError } from "./error-mapping.ts";
+import { writeRefusal } from "./refusal.ts";
 
 const t = initTRPC
   .context<Context>()
@@ -13,17 +13,7 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Commands write their own entry as they succeed; one that was refused or failed has changed nothing but this. */
-async function auditRefusal(ctx: Context, path: string, defect: boolean): Promise<void> {
-  const viewer = await ctx.viewer();
-  // Strangers could fill the log otherwise. Tries at the sign-in have entries of their own.
-  if (!viewer) return;
-  const actor = actorOf(viewer, ctx.address);
-  const scope = mintScope({ actor, role: viewer.role, recordsOf: [] });
-  await writeAudit(ctx.db, scope, { action: path, subject: "", outcome: defect ? "failed" : "refused" });
-}
-
-const mapped = t.procedure.use(async ({ ctx, path, type, next }) => {
+const mapped = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { error, defect } = toTrpcError(result.error, ctx.requestId);
@@ -31,9 +21,11 @@ const mapped = t.procedure.use(async ({ ctx, path, type, next }) => {
     ctx.log.error({ message, requestId: ctx.requestId, path, cause });
   if (defect) report("procedure failed", result.error.cause ?? result.error);
   if (type === "mutation")
-    await auditRefusal(ctx, path, defect).catch((cause: unknown) =>
-      report("refusal not written down", cause),
-    );
+    await getRawInput()
+      // What was sent is no JSON: it says nothing of what it is about.
+      .catch(() => undefined)
+      .then((input) => writeRefusal(ctx, { action: path, input, defect }))
+      .catch((cause: unknown) => report("refusal not written down", cause));
   throw error;
 });
 

@@ -1,5 +1,5 @@
 import type { Scope } from "@touchline/domain/access";
-import { and, desc, eq, getTableColumns, gte, ilike, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { partOf } from "../part-of.ts";
 import { auditLog } from "../schema/user.ts";
@@ -7,7 +7,7 @@ import { auditLog } from "../schema/user.ts";
 export interface AuditFilter {
   /** Part of who did it. */
   readonly actor?: string | undefined;
-  /** What was done: the whole action, or the topic before its dot. */
+  /** What was done: the whole action, or the topic before its dot. What was refused has it in the plural. */
   readonly action?: string | undefined;
   /** Part of what it was done to. */
   readonly subject?: string | undefined;
@@ -44,7 +44,10 @@ export async function listAudit(
         before === undefined ? undefined : lt(auditLog.id, before),
         actor ? ilike(auditLog.actor, partOf(actor)) : undefined,
         action
-          ? or(eq(auditLog.action, action), ilike(auditLog.action, `${partOf(action).slice(1, -1)}.%`))
+          ? or(
+              inArray(auditLog.action, [action, action.replace(".", "s.")]),
+              ...[".%", "s.%"].map((end) => ilike(auditLog.action, partOf(action).slice(1, -1) + end)),
+            )
           : undefined,
         subject
           ? or(ilike(auditLog.subject, partOf(subject)), ilike(subjectName, partOf(subject)))

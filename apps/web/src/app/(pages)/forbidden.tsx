@@ -14,8 +14,8 @@ export default async function Forbidden() {
         />
       ) : (
         <PageHead
-          title="Your role may not open this page"
-          sentence="Ask an administrator of your Touchline if you need it. Nothing is broken, and nothing was changed."
+          title="You may not open this page"
+          sentence="Your role may not, or it tells of a customer of another department. Ask an administrator of your Touchline if you need it. Nothing is broken, and nothing was changed."
         />
       )}
       <Link href="/" className={buttonClass("primary")}>

@@ -1,6 +1,7 @@
 import { authorise } from "@touchline/api/context";
 import { importFile } from "@touchline/api/import-file";
 import { surveyOf } from "@touchline/api/preview-input";
+import { writeRefusal } from "@touchline/api/refusal";
 import { env } from "../../../env.ts";
 import { failure } from "../../../failure.ts";
 import type { ImportEvent } from "../../../import-event.ts";
@@ -8,6 +9,7 @@ import { requireSameOrigin } from "../../../origin.ts";
 import { requestContext } from "../../../server.ts";
 import { type Spooled, spoolUpload } from "../../../upload.ts";
 
+const HERE = "POST /api/imports";
 /** How many rejected rows are told at once; all of them can be downloaded. */
 const TOLD = 20;
 const MAX_BYTES = env.MAX_UPLOAD_MB * 1_000_000;
@@ -24,10 +26,17 @@ export async function POST(request: Request): Promise<Response> {
   const context = await requestContext();
   try {
     requireSameOrigin(request);
+  } catch (cause) {
+    return failure(cause, HERE, request).response;
+  }
+  try {
     allowed = await authorise(context, "imports:write");
     upload = await spoolUpload(request, MAX_BYTES);
   } catch (cause) {
-    return failure(cause, "POST /api/imports", request).response;
+    const { response, defect } = failure(cause, HERE, request);
+    // A run has entries of its own from here on.
+    await writeRefusal(context, { action: "import.run", defect }).catch((why) => failure(why, HERE, request));
+    return response;
   }
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
@@ -52,7 +61,7 @@ export async function POST(request: Request): Promise<Response> {
         });
         tell({ kind: "done", result, problems });
       } catch (cause) {
-        tell({ kind: "failed", message: failure(cause, "POST /api/imports", request).message });
+        tell({ kind: "failed", message: failure(cause, HERE, request).message });
       } finally {
         await upload.remove();
         if (!gone.signal.aborted) controller.close();

@@ -5,7 +5,7 @@ import { Panel } from "@touchline/ui/panel";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL, TABLE } from "@touchline/ui/table";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
+import { forbidden, notFound } from "next/navigation";
 import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { TextLink } from "../../../../widgets/page/link.tsx";
@@ -34,6 +34,7 @@ export default async function RecordPage({ params }: { params: Promise<{ id: str
   const call = await api();
   const [record, { timeZone }] = await Promise.all([settle(call.records.get({ id })), call.settings.get()]);
   if (!record.ok && record.missing) notFound();
+  if (!record.ok && record.forbidden) forbidden();
   const crumbs = (
     <>
       <Link href="/" className="underline-offset-2 hover:underline">
