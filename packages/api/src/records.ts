@@ -1,4 +1,4 @@
-import { type AskedAnswers, listRecords, readRecord } from "@touchline/db/queries/records";
+import { type AskedAnswers, listRecords, readRecord, type Words } from "@touchline/db/queries/records";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { recordView, type Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
@@ -116,7 +116,13 @@ function askedOf(read: Read, cells: Read["cells"], input: RecordsInput, settings
 }
 
 /** A page of the records behind a number, or of those among them with a comment. Throws "forbidden", "not_found". */
-export async function readRecords(reads: Reads, view: View, input: RecordsInput, commented: boolean) {
+export async function readRecords(
+  reads: Reads,
+  view: View,
+  input: RecordsInput,
+  commented: boolean,
+  words?: Words,
+) {
   const departments = await departmentsOf(reads, input);
   const read = await readAnswers(reads, view, view.period);
   const cells = cellsOf(read, input, departments, reads.scope);
@@ -128,6 +134,7 @@ export async function readRecords(reads: Reads, view: View, input: RecordsInput,
     departments,
     scores: [input.scoreFrom, input.scoreThrough],
     commented,
+    words,
     before: input.cursor,
     limit: input.limit + 1,
   });

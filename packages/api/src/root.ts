@@ -30,8 +30,10 @@ import { sources } from "./routers/sources.ts";
 import { structure } from "./routers/structure.ts";
 import { touchpoints } from "./routers/touchpoints.ts";
 import { training } from "./routers/training.ts";
+import { trust } from "./routers/trust.ts";
 import { turnover } from "./routers/turnover.ts";
 import { users } from "./routers/users.ts";
+import { voice } from "./routers/voice.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents: every question that the product answers over the network. */
@@ -48,6 +50,8 @@ export const appRouter = router({
   records,
   comments,
   contacts,
+  voice,
+  trust,
   service,
   expectation,
   segments,

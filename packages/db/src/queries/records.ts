@@ -6,6 +6,31 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { stretchesOf } from "./range.ts";
 
+/** What is looked for in comments: as typed into a search, and any of a topic's words. */
+export interface Words {
+  readonly search: string | null;
+  readonly topic: readonly string[] | null;
+}
+
+/** Comments as the index of words has them; queries must ask by the very same expression. */
+export const COMMENT_WORDS = sql`(to_tsvector('english', comment) || to_tsvector('simple', comment))`;
+
+/** Any of the words, in English with its other forms, in other languages as it stands. */
+export const anyOf = (words: readonly string[]): SQL =>
+  sql`(${sql.join(
+    words.map((word) => sql`(phraseto_tsquery('english', ${word}) || phraseto_tsquery('simple', ${word}))`),
+    sql` || `,
+  )})`;
+
+function matching({ search, topic }: Words): SQL {
+  const asked =
+    search === null
+      ? []
+      : [sql`(websearch_to_tsquery('english', ${search}) || websearch_to_tsquery('simple', ${search}))`];
+  const spoken = topic === null ? [] : [topic.length === 0 ? sql`''::tsquery` : anyOf(topic)];
+  return sql.join([...asked, ...spoken], sql` && `);
+}
+
 /** Which answers to one question about one touchpoint are meant. */
 export interface AskedAnswers {
   readonly touchpointId: number;
@@ -30,6 +55,8 @@ export interface RecordQuery {
   readonly scores: readonly [number, number];
   /** Only those with words of the customer. */
   readonly commented: boolean;
+  /** Only those whose words match. */
+  readonly words?: Words | undefined;
   readonly before: RecordCursor | null;
   readonly limit: number;
 }
@@ -66,7 +93,7 @@ const exact = (column: SQL): SQL =>
  * not counted in any figure and are not here. Costs as many rows of each touchpoint as a page has, whatever the range.
  */
 export async function listRecords(db: Queryable, _scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
-  const { range, asked, departments, channels, segments, scores, commented, before, limit } = query;
+  const { range, asked, departments, channels, segments, scores, commented, words, before, limit } = query;
   if (asked.length === 0 || range.from >= range.to) return [];
   const touchpoints = list([...new Set(asked.map((row) => row.touchpointId))]);
   const stretches = stretchesOf(range, {
@@ -80,6 +107,31 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     and not a.excluded and a.score between ${scores[0]} and ${scores[1]}
     and ${channels ? sql`a.channel_id = any (${list(channels)}::int[])` : sql`true`}
     and ${segments ? sql`a.segment_id = any (${list(segments)}::int[])` : sql`true`}`;
+  const behind = (at: SQL, id: SQL) =>
+    before ? sql`(${at}, ${id}) < (${before.at}::timestamptz, ${before.id})` : sql`true`;
+  const newest = sql`select distinct on (at, submission_id) at, submission_id, customer_id
+      from stretches s join asked k using (touchpoint_id) cross join lateral (
+        select distinct on (a.at, a.submission_id) a.at, a.submission_id, a.customer_id
+        from answer a
+        where a.touchpoint_id = s.touchpoint_id and a.at >= s.since and a.at < s.until and ${meant}
+          and ${behind(sql`a.at`, sql`a.submission_id`)}
+          and ${
+            commented
+              ? sql`exists (select 1 from submission b
+                  where b.id = a.submission_id and b.customer_id = a.customer_id and b.comment is not null)`
+              : sql`true`
+          }
+        order by a.at desc, a.submission_id desc limit ${limit}) newest
+      order by at desc, submission_id desc limit ${limit}`;
+  // Few comments hold a word: they are found by the index of words, whatever they are about.
+  const spoken = (sought: Words) => sql`select b.at, b.id submission_id, b.customer_id
+      from submission b
+      where b.comment is not null and ${COMMENT_WORDS} @@ (${matching(sought)})
+        and ${behind(sql`b.at`, sql`b.id`)}
+        and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
+          join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
+          where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant})
+      order by b.at desc, b.id desc limit ${limit}`;
   const { rows } = await db.execute<Omit<RecordRow, "at"> & Record<string, unknown>>(sql`
     with asked as materialized (
       select touchpoint_id, question::question_type, evidence::evidence[]
@@ -93,21 +145,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     stretches as materialized (
       select touchpoint_id, since::timestamp at time zone ${ZONE} since, until::timestamp at time zone ${ZONE} until
       from (${stretches}) s),
-    top as materialized (
-      select distinct on (at, submission_id) at, submission_id, customer_id
-      from stretches s join asked k using (touchpoint_id) cross join lateral (
-        select distinct on (a.at, a.submission_id) a.at, a.submission_id, a.customer_id
-        from answer a
-        where a.touchpoint_id = s.touchpoint_id and a.at >= s.since and a.at < s.until and ${meant}
-          and ${before ? sql`(a.at, a.submission_id) < (${before.at}::timestamptz, ${before.id})` : sql`true`}
-          and ${
-            commented
-              ? sql`exists (select 1 from submission b
-                  where b.id = a.submission_id and b.customer_id = a.customer_id and b.comment is not null)`
-              : sql`true`
-          }
-        order by a.at desc, a.submission_id desc limit ${limit}) newest
-      order by at desc, submission_id desc limit ${limit})
+    top as materialized (${words ? spoken(words) : newest})
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
       (select json_agg(json_build_object('touchpoint', t.name, 'touchpointSlug', t.slug, 'channel', c.name,
            'question', a.question, 'score', a.score, 'evidence', a.evidence) order by t.position, t.name, a.question)

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { procedure, router } from "../trpc.ts";
+import { readTrust } from "../trust.ts";
+import { resolveView } from "../view.ts";
+import { viewInput } from "../view-input.ts";
+
+const slug = z.string().max(200).nullable().default(null);
+
+export const trust = router({
+  /** Verified, unknown and contradicted answers, freshness of each source, and what is left out and why. Throws "not_found". */
+  get: procedure("metrics:read")
+    .input(viewInput.extend({ touchpoint: slug, department: slug }))
+    .query(async ({ ctx, input }) => readTrust(ctx, await resolveView(ctx, input), input)),
+});
