@@ -89,8 +89,8 @@ test("the wizard needs no mouse and no width", async ({ page }) => {
   await page.getByLabel("Read remarks as").focus();
   await page.keyboard.press("Home");
   await expect(page.getByLabel("Read remarks as")).toHaveValue("left");
-  await page.getByRole("button", { name: "Check the whole file" }).focus();
   await expect(page.getByRole("button", { name: "Check the whole file" })).toBeEnabled();
+  await page.getByRole("button", { name: "Check the whole file" }).focus();
   await page.keyboard.press("Enter");
   await expect(outcomeOf(page).getByRole("heading")).toHaveText("Checked: nothing was changed");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);

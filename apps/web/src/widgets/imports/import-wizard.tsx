@@ -77,7 +77,8 @@ export function ImportWizard({
               preview={preview}
               edits={edits}
               upload={upload}
-              ready={!busy && error === null}
+              sound={error === null}
+              busy={busy}
             />
           </Step>
         </>

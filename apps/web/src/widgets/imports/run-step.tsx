@@ -14,18 +14,21 @@ export function RunStep({
   preview,
   edits,
   upload,
-  ready,
+  sound,
+  busy,
 }: {
   file: File;
   preview: FilePreview;
   edits: Edits;
   upload: ReturnType<typeof useUpload>;
-  /** What is shown is what would be imported. */
-  ready: boolean;
+  /** The last look brought an answer. */
+  sound: boolean;
+  /** Another look is under way: what is shown is not yet what would be imported. */
+  busy: boolean;
 }) {
   const { state } = upload;
   const working = state.kind === "sending" || state.kind === "progress";
-  const can = ready && preview.mapping !== null && !working;
+  const can = sound && preview.mapping !== null;
   const named = new Set(preview.constants.map(({ name }) => name));
   const start = (dryRun: boolean) =>
     upload.start(file, {
@@ -38,10 +41,10 @@ export function RunStep({
   return (
     <>
       <div className="flex flex-wrap gap-2">
-        <Button disabled={!can} onClick={() => start(true)}>
+        <Button disabled={!can} busy={busy || working} onClick={() => start(true)}>
           Check the whole file
         </Button>
-        <Button kind="primary" disabled={!can} onClick={() => start(false)}>
+        <Button kind="primary" disabled={!can} busy={busy || working} onClick={() => start(false)}>
           Import
         </Button>
         {working && (
