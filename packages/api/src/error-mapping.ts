@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from "@touchline/domain/errors";
 import { TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
 import { isOutage, OUTAGE_MESSAGE } from "./outage.ts";
 
 /** One row per AppError code: a new code does not compile until it is mapped. */
@@ -45,10 +46,16 @@ export function toAppError(failure: unknown, requestId: string): { error: AppErr
   return { error, defect: true };
 }
 
+/** What an input's schema says in words of ours; the library's own name types and places. */
+function wordsOf(cause: unknown): string {
+  const said = cause instanceof ZodError ? cause.issues.find(({ code }) => code === "custom") : undefined;
+  return said?.message ?? "This request has a value that can't be used here.";
+}
+
 /** The tRPC form of a failure inside a procedure. A refused input is the caller's and says so in plain words. */
 export function toTrpcError(failure: TRPCError, requestId: string): { error: TRPCError; defect: boolean } {
   if (failure.code === "BAD_REQUEST" && !(failure.cause instanceof AppError)) {
-    const message = "This request has a value that can't be used here.";
+    const message = wordsOf(failure.cause);
     return { error: new TRPCError({ code: "BAD_REQUEST", message, cause: failure.cause }), defect: false };
   }
   const { error, defect } = toAppError(failure.cause ?? failure, requestId);

@@ -1,20 +1,25 @@
 import { z } from "zod";
 
+// What is said of a value by refine() is told to who typed it; anything else only a program sends.
+const plainAddress = z.email();
+
 /** One plain address, in lower case: no display name, list, control character or look-alike sign. */
 export const emailInput = z
   .string()
   .max(320)
   .trim()
   .toLowerCase()
-  .pipe(z.email("This is no e-mail address."));
+  .refine(
+    (address) => plainAddress.safeParse(address).success,
+    "This is no e-mail address. One plain address is needed, like name@example.com.",
+  );
 
 /** One line. */
 export const nameInput = z
   .string()
   .trim()
-  .min(1)
   .max(120)
-  .regex(/^\P{Cc}+$/u);
+  .refine((name) => /^\P{Cc}+$/u.test(name), "A name is needed, of one line.");
 
 /** A name that this server knows by the IANA's list. */
 export const timeZoneInput = z
@@ -27,4 +32,4 @@ export const timeZoneInput = z
     } catch {
       return false;
     }
-  });
+  }, "There is no such time zone.");

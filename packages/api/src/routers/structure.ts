@@ -26,7 +26,9 @@ const one = z.object({ kind, id });
 const mergeInput = one.extend({ into: id });
 const nature = { directness: z.enum(DIRECTNESS), role: z.enum(TOUCHPOINT_ROLES) };
 /** A day from which on something holds: of the time that answers can be of, or not far ahead. */
-const from = z.iso.date().refine((day) => day >= "1900-01-01" && day < "2100-01-01");
+const from = z.iso
+  .date()
+  .refine((day) => day >= "1900-01-01" && day < "2100-01-01", "A day from 1900 to 2099 is needed.");
 const weight = z.number().min(WEIGHT_BOUNDS.least).max(WEIGHT_BOUNDS.most).multipleOf(0.01);
 
 const newInput = z.discriminatedUnion("kind", [
