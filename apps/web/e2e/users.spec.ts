@@ -192,9 +192,13 @@ test("an admin looks as an executive: a banner on every page, nothing can be cha
   await expect(entries).toHaveCount(2);
   await expect(entries.first()).toContainText("admin@touchline.local as executive@touchline.local");
   await expect(entries.last()).toContainText("Began to look as somebody else");
-  // An upload that was refused is a change that was tried, too.
+  // An upload that was refused is a change that was tried, too; so is one that never became a run.
+  const unread =
+    '{"fileName":"a.csv","dryRun":false,"constants":{},"mapping":{"named":"nothing"}}\na,b\n1,2\n';
+  expect(await (await asked.post("/api/imports", { headers, data: unread })).text()).toContain('"failed"');
   await page.goto("/audit?action=import&outcome=refused");
   const uploads = page.locator("#content").getByRole("listitem");
+  await expect(uploads).toHaveCount(2);
   await expect(uploads.first()).toContainText("Imported a file");
-  await expect(uploads.first()).toContainText("admin@touchline.local as executive@touchline.local");
+  await expect(uploads.last()).toContainText("admin@touchline.local as executive@touchline.local");
 });

@@ -9,7 +9,7 @@ import { chooseMapping, type MappingChoice } from "./choose-mapping.ts";
 import { watchFile } from "./watched-file.ts";
 
 export interface FileToImport
-  extends Pick<ImportInput, "now" | "dryRun" | "onProgress" | "onProblems" | "signal"> {
+  extends Pick<ImportInput, "now" | "dryRun" | "onBegun" | "onProgress" | "onProblems" | "signal"> {
   /** Where the bytes are; read more than once. */
   readonly path: string;
   /** What its owner calls it: for messages, and for constants that a mapping takes from the name. */

@@ -52,6 +52,8 @@ export interface ImportInput extends RunIdentity {
   /** Read, check and compare, and write nothing. */
   readonly dryRun?: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
+  /** The run has begun: from here on it leaves the audit entry, however it ends. Never called in a dry run. */
+  readonly onBegun?: () => void;
   /** Rejected rows and dropped cells as they are met (only those of this attempt). */
   readonly onProblems?: (problems: readonly RowProblem[]) => void;
   /** Records (and problems) in memory before they are copied out; two such chunks exist at a time. */
@@ -109,6 +111,7 @@ async function realRun(
   const known = await readNames(session);
   await checkStructure(session, input.structure, known);
   const run = await openRun(session, scope, input, input.now);
+  input.onBegun?.();
   const staging = stagingOf(run.id);
   try {
     if (!run.readToTheEnd) await readStaged(session, client, run, staging, input);

@@ -1,4 +1,4 @@
-import { authorise } from "@touchline/api/context";
+import { authorise, type Context } from "@touchline/api/context";
 import { importFile } from "@touchline/api/import-file";
 import { surveyOf } from "@touchline/api/preview-input";
 import { writeRefusal } from "@touchline/api/refusal";
@@ -15,6 +15,11 @@ const TOLD = 20;
 const MAX_BYTES = env.MAX_UPLOAD_MB * 1_000_000;
 /** A row of two bytes is still a row: bytes alone bound nothing. */
 const MAX_ROWS = 10_000_000;
+
+/** What came to nothing before there was a run that would say so. */
+async function noteRefusal(context: Context, { defect }: { defect: boolean }, request: Request) {
+  await writeRefusal(context, { action: "import.run", defect }).catch((why) => failure(why, HERE, request));
+}
 
 /**
  * The second door of the import engine. The body is a line of JSON and then the file; the answer is a line of JSON for
@@ -33,10 +38,9 @@ export async function POST(request: Request): Promise<Response> {
     allowed = await authorise(context, "imports:write");
     upload = await spoolUpload(request, MAX_BYTES);
   } catch (cause) {
-    const { response, defect } = failure(cause, HERE, request);
-    // A run has entries of its own from here on.
-    await writeRefusal(context, { action: "import.run", defect }).catch((why) => failure(why, HERE, request));
-    return response;
+    const failed = failure(cause, HERE, request);
+    await noteRefusal(context, failed, request);
+    return failed.response;
   }
   const gone = new AbortController();
   request.signal.addEventListener("abort", () => gone.abort());
@@ -46,6 +50,7 @@ export async function POST(request: Request): Promise<Response> {
       const tell = (event: ImportEvent) => {
         if (!gone.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
       };
+      let begun = false;
       const problems: Extract<ImportEvent, { kind: "done" }>["problems"][number][] = [];
       try {
         const { survey, ...head } = upload.head;
@@ -56,12 +61,17 @@ export async function POST(request: Request): Promise<Response> {
           path: upload.path,
           now: context.now,
           signal: gone.signal,
+          onBegun: () => {
+            begun = true;
+          },
           onProgress: (progress) => tell({ kind: "progress", ...progress }),
           onProblems: (found) => problems.push(...found.slice(0, Math.max(0, TOLD - problems.length))),
         });
         tell({ kind: "done", result, problems });
       } catch (cause) {
-        tell({ kind: "failed", message: failure(cause, HERE, request).message });
+        const failed = failure(cause, HERE, request);
+        if (!begun && !upload.head.dryRun) await noteRefusal(context, failed, request);
+        tell({ kind: "failed", message: failed.message });
       } finally {
         await upload.remove();
         if (!gone.signal.aborted) controller.close();
