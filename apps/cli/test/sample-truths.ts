@@ -1,4 +1,5 @@
 import type { Db } from "@touchline/db/client";
+import { makeCalendar } from "@touchline/demo/calendar";
 import { TRUTHS } from "@touchline/demo/truths";
 import type { Statistic } from "@touchline/domain/statistic";
 import { expect, test } from "vitest";
@@ -95,6 +96,14 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
     const found = await (await call()).expectation.get(WHOLE);
     holds(found.better, TRUTHS.delighted);
     expect(found.csat?.value).toBeGreaterThan(0.6);
+  });
+
+  test("signals: the planted week stands out", async () => {
+    const { touchpoint, weeksBeforeEnd } = TRUTHS.signalWeek;
+    const { signals } = await (await call()).touchpoints.trend({ ...YEAR, slug: touchpoint });
+    const calendar = makeCalendar(now.getTime());
+    const week = calendar.dates[calendar.mondayBeforeEnd(weeksBeforeEnd)];
+    expect(signals).toContainEqual(expect.objectContaining({ week, kind: "outside", direction: "down" }));
   });
 
   test("failure demand: one touchpoint causes two fifths of the contacts; a quarter has no known cause", async () => {

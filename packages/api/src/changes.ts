@@ -106,7 +106,7 @@ function cautiousParts<Row extends { readonly weight: number; readonly split: Ch
   leastPeople: number,
 ) {
   const judged = (of: keyof ChangeParts) =>
-    cautiousChanges(rows.map(({ weight, split }) => ({ weight, change: split && split[of] })));
+    cautiousChanges(rows.map(({ weight, split }) => ({ weight, change: split?.[of] ?? null })));
   const [rates, mixes] = [judged("rate"), judged("mix")];
   return rows.map(({ split: _, ...row }, at) => {
     const [rate, mix] = [rates[at]?.change ?? null, mixes[at]?.change ?? null];

@@ -85,10 +85,10 @@ export async function readFailure(reads: Reads, view: View) {
   return {
     contacts: sumOf(now),
     growth: before && change(sumOf(now), sumOf(before)),
-    failure: figure(current.failure, earlier && earlier.failure),
-    unknown: figure(current.unknown, earlier && earlier.unknown),
-    repeated: figure(issues.repeated, issuesBefore && issuesBefore.repeated),
-    escalated: figure(issues.escalated, issuesBefore && issuesBefore.escalated),
+    failure: figure(current.failure, earlier?.failure ?? null),
+    unknown: figure(current.unknown, earlier?.unknown ?? null),
+    repeated: figure(issues.repeated, issuesBefore?.repeated ?? null),
+    escalated: figure(issues.escalated, issuesBefore?.escalated ?? null),
     bases: CAUSE_BASES.map((basis) => ({ basis, contacts: sumOf(now.filter((row) => row.basis === basis)) })),
     costPerContact: cost,
     /** Of failure demand in the period; contacts without a known cause are not in it. */

@@ -33,7 +33,7 @@ export async function journeyRows(reads: Reads, view: View) {
   const weightOfAll = all.reduce((sum, row) => sum + row.weight, 0);
   const rows = [...stages, { slug: null, name: "No stage" }].map(({ slug, name }) => {
     const own = all.filter(at(slug));
-    const ownBefore = allBefore && allBefore.filter(at(slug));
+    const ownBefore = allBefore?.filter(at(slug)) ?? null;
     const whole = experienceScore(own, settings);
     const answers = countSpoken(
       spoken(

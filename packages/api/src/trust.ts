@@ -15,7 +15,7 @@ import { idOf } from "./keys.ts";
 import type { Reads, View } from "./view.ts";
 
 /** Why answers or touchpoints are in no score of the view. */
-export const EXCLUSIONS = [
+const EXCLUSIONS = [
   "contradicted",
   "not-verified",
   "careless",

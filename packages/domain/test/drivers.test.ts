@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eigenSymmetric } from "../src/eigen.ts";
 import {
   addPerson,
   BLOCKS,
@@ -64,6 +65,28 @@ describe("relative weights", () => {
       ),
     ).toBeNull();
     expect(relativeWeights([], [])).toBeNull();
+  });
+});
+
+describe("eigenvalues", () => {
+  it("make the matrix again, and are those known of a simple one", () => {
+    const { values } = eigenSymmetric([
+      [2, 1],
+      [1, 2],
+    ]);
+    expect([...values].sort()).toEqual([expect.closeTo(1, 12), expect.closeTo(3, 12)]);
+    const random = seeded(11);
+    const half = Array.from({ length: 8 }, () => Array.from({ length: 8 }, () => random() - 0.5));
+    const matrix = half.map((row, i) => row.map((x, j) => x + (half[j]?.[i] ?? 0)));
+    const { values: d, vectors: v } = eigenSymmetric(matrix);
+    for (const [i, row] of matrix.entries())
+      for (const [j, x] of row.entries()) {
+        const again = [...d].reduce(
+          (sum, each, k) => sum + (v[i * 8 + k] ?? 0) * each * (v[j * 8 + k] ?? 0),
+          0,
+        );
+        expect(again).toBeCloseTo(x, 10);
+      }
   });
 });
 

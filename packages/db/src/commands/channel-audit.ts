@@ -1,5 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
+import { STANDARD_NAMES } from "@touchline/domain/standards";
 import { sql } from "drizzle-orm";
 import type { Db } from "../client.ts";
 import type { ChannelAuditRow } from "../queries/channel-audits.ts";
@@ -24,7 +25,7 @@ export function createChannelAudit(
     const { channelId: _, ...after } = input;
     await writeAudit(tx, scope, {
       action: "channel_audit.create",
-      subject: `channel ${rows[0].slug}`,
+      subject: `channel ${rows[0].slug}, ${STANDARD_NAMES[input.standard].toLowerCase()}`,
       after,
     });
     return made?.id ?? 0;

@@ -31,7 +31,7 @@ export const driversExplainedDescriptor = {
 } as const satisfies MetricDescriptor;
 
 /** Below this many people who gave both, a correlation is not read. */
-export const LEAST_PAIRS = 100;
+const LEAST_PAIRS = 100;
 const DRAWS = 300;
 /** The same data give the same interval: the draws begin at this number. */
 const SEED = 20_260_101;

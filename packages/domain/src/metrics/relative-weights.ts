@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { eigenSymmetric } from "../eigen.ts";
 import { ratio } from "../statistic.ts";
 
 /** Below this eigenvalue a matrix of correlations counts as singular: its inverse would be made of rounding errors. */
@@ -19,20 +19,28 @@ export function relativeWeights(
   outcome: readonly number[],
 ): RelativeWeights | null {
   if (outcome.length === 0) return null;
-  const decomposed = new EigenvalueDecomposition(new Matrix(drivers.map((row) => [...row])), {
-    assumeSymmetric: true,
-  });
-  const values = decomposed.realEigenvalues;
+  const { values, vectors } = eigenSymmetric(drivers);
   if (values.some((value) => !(value > LEAST_EIGENVALUE))) return null;
-  const vectors = decomposed.eigenvectorMatrix;
-  const rooted = (power: number) =>
-    vectors.mmul(Matrix.diag(values.map((value) => value ** power))).mmul(vectors.transpose());
-  const lambda = rooted(0.5);
-  const beta = rooted(-0.5).mmul(Matrix.columnVector([...outcome]));
-  const rSquared = beta.dot(beta);
+  const n = outcome.length;
+  const component = (i: number, k: number): number => vectors[i * n + k] ?? 0;
+  const sumOver = (term: (k: number) => number): number => {
+    let sum = 0;
+    for (let k = 0; k < n; k += 1) sum += term(k);
+    return sum;
+  };
+  const roots = values.map(Math.sqrt);
+  /** V D^(1/2) V'. */
+  const lambda = (i: number, j: number): number =>
+    sumOver((k) => component(i, k) * (roots[k] ?? 0) * component(j, k));
+  // V D^(-1/2) V' r, by way of V' r: no matrix is made.
+  const carried = Array.from({ length: n }, (_, k) => sumOver((i) => component(i, k) * (outcome[i] ?? 0)));
+  const beta = Array.from({ length: n }, (_, i) =>
+    sumOver((k) => component(i, k) * (ratio(carried[k] ?? 0, roots[k] ?? 0) ?? 0)),
+  );
+  const rSquared = beta.reduce((sum, b) => sum + b * b, 0);
   // With the outcome as one variable more, the matrix is positive definite exactly when this is below 1.
   if (!(rSquared < 1 - LEAST_EIGENVALUE)) return null;
-  const weights = lambda.mul(lambda).mmul(beta.mul(beta)).to1DArray();
+  const weights = beta.map((_, i) => sumOver((j) => lambda(i, j) ** 2 * (beta[j] ?? 0) ** 2));
   return { weights, rSquared };
 }
 
