@@ -25,7 +25,7 @@ export interface TrainingRow extends Group {
   readonly on: Day;
   /** Different employees among the assignments. */
   readonly people: number;
-  /** Assignments due by the day, the latest of each person and course. */
+  /** Assignments due by the day. */
   readonly due: number;
   /** Of these: completed by the day and not expired on it. */
   readonly valid: number;
@@ -37,9 +37,8 @@ const outcomeCount = (outcome: TrainingOutcome): SQL =>
   sql`count(*) filter (where outcome = ${outcome})::int`;
 
 /**
- * Assignments due by each of the days `on`, of people still there on it, by course or by the employee's department on the
- * due day. A course assigned anew takes the older assignment's place once it is due. Without a due day, one is due when
- * assigned, else when completed; without any day, never.
+ * Assignments due by each of the days `on`, by course or by the employee's department on the due day. One without a due
+ * day is due on the day when it was assigned, else on the day when it was completed; one without any day is never due.
  */
 export async function trainingCounts(
   db: Queryable,
@@ -51,23 +50,17 @@ export async function trainingCounts(
       ? sql`join course g on g.id = r.course_id`
       : sql`left join ${departmentOn(sql`r.employee_id`, sql`r.due_on`)} g on true`;
   const { rows } = await db.execute<{ [key in keyof TrainingRow]: TrainingRow[key] }>(sql`
-    with due as (
-      select distinct on (days.on, r.employee_id, r.course_id) days.on, r.*
-      from (select *, coalesce(due, assigned, completed) due_on from training_record) r
-      join employee e on e.id = r.employee_id
-      join unnest(${`{${on.join(",")}}`}::date[]) days ("on")
-        on r.due_on <= days.on and (e.left_on is null or e.left_on >= days.on)
-      order by days.on, r.employee_id, r.course_id, r.due_on desc, r.id desc),
-    -- The department is looked up once for an assignment, however many days it is counted on.
-    grouped as materialized (
-      select r.id, g.slug, g.name from (select distinct id, employee_id, course_id, due_on from due) r ${group})
-    select due.on, slug, name, count(distinct employee_id)::int people, count(*)::int due,
+    with assigned as materialized (
+      select r.*, g.slug, g.name
+      from (select *, coalesce(due, assigned, completed) due_on from training_record) r ${group})
+    select days.on, slug, name, count(distinct employee_id)::int people, count(*)::int due,
       count(*) filter (where (outcome in ('completed', 'passed') or (outcome is null and completed is not null))
-        and (completed is null or completed <= due.on) and (expires is null or expires > due.on))::int valid,
+        and (completed is null or completed <= days.on) and (expires is null or expires > days.on))::int valid,
       json_build_object('completed', ${outcomeCount("completed")}, 'passed', ${outcomeCount("passed")},
         'failed', ${outcomeCount("failed")}, 'incomplete', ${outcomeCount("incomplete")},
         'unknown', count(*) filter (where outcome is null)::int) outcomes
-    from due join grouped using (id) group by due.on, slug, name order by due.on, name nulls last`);
+    from assigned join unnest(${`{${on.join(",")}}`}::date[]) days ("on") on due_on <= days.on
+    group by days.on, slug, name order by days.on, name nulls last`);
   return rows;
 }
 

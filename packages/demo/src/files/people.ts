@@ -113,8 +113,9 @@ function* trainingLines(world: World): Generator<string> {
         const completed = random.chance(done) && taken < Math.min(end, days);
         const failed = !completed && taken < Math.min(end, days) && random.chance(0.15);
         const cells = [`T${at}-${course}-${assigned}`, person.id, title, on(assigned), on(due)];
-        // A certificate lasts until the next one is due, so that nobody is without one for being on time.
-        cells.push(completed ? on(taken) : "", completed && months > 0 ? on(due + every) : "");
+        // Only a certificate that is still in force has a last day: one that was renewed did not run out.
+        const lasts = completed && months > 0 && due + every > days;
+        cells.push(completed ? on(taken) : "", lasts ? on(due + every) : "");
         cells.push(completed ? "passed" : failed ? "failed" : "incomplete");
         lines.push([assigned, cells.join(",")]);
       }

@@ -9,7 +9,7 @@ export const trainingDescriptor = {
   better: "higher",
   gap: "No training was due by the end of the period.",
   definition:
-    "Of the courses that people on the staff were to have taken by the end of the period, the share completed and not expired since. A course assigned anew counts once, as last due.",
+    "Of the courses that employees were to have taken by the end of the period, the share completed and not expired since.",
   formula: "Completed and still valid / assignments due by the end of the period; Wilson interval.",
   source: "Common practice; the interval: E. B. Wilson, 1927.",
 } as const satisfies MetricDescriptor;
