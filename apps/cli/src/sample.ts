@@ -7,6 +7,7 @@ import { readOrganisation } from "@touchline/db/queries/structure";
 import { UNNAMED } from "@touchline/db/schema/organisation";
 import { COMPANY_NAME } from "@touchline/demo/company/structure";
 import type { DemoFile } from "@touchline/demo/csv";
+import { SOURCE_NAMES } from "@touchline/demo/files/mapping";
 import { largeFile } from "@touchline/demo/large";
 import { DEFAULT_SEED, sampleFiles } from "@touchline/demo/sample";
 import type { Scope } from "@touchline/domain/access";
@@ -112,7 +113,7 @@ async function importFile(
   const reader = readRows(file.read(), mapping, { fileName: file.name, zone: "UTC" });
   const progress = new FileProgress(file.expectedRows, report);
   const result = await runImport(db, scope, {
-    source: { slug: mapping.source, name: COMPANY_NAME },
+    source: { slug: mapping.source, name: SOURCE_NAMES[mapping.source] ?? COMPANY_NAME },
     mapping: { name: mapping.name, body: file.mapping },
     fileName: file.name,
     ...content,

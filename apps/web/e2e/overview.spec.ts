@@ -3,7 +3,7 @@ import { answersOn, expect, expectAccessible, signInAs, test } from "./signed-in
 
 test("the overview says what happened and shows every score with its interval and n", async ({ page }) => {
   await signInAs(page, "executive");
-  await expect(page.getByText(/^The experience is worse than in the period before: \d/)).toBeVisible();
+  await expect(page.getByText(/^The experience is worse than in the period before: down \d/)).toBeVisible();
   const figures = page.getByRole("region", { name: "The whole experience" });
   await expect(figures.getByText(/^\d+\.\d$/).first()).toBeVisible();
   await expect(figures.getByText(/^n [\d,]+$/).first()).toBeVisible();

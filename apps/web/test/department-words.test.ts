@@ -27,8 +27,8 @@ test("who leads, who is last, and who really moved", () => {
 
 test("a rank says who can't be told apart", () => {
   expect(rankSentence({ place: 8, of: 12, above: 5, level: 4, below: 2 })).toBe(
-    "It is number 8 of 12: 5 really above it, 4 not told apart, 2 really below.",
+    "It is number 8 of 12: 5 clearly above it, 2 clearly below, 4 too close to call.",
   );
-  expect(rankSentence({ place: 1, of: 2, above: 0, level: 1, below: 0 })).toContain("none really above it");
+  expect(rankSentence({ place: 1, of: 2, above: 0, level: 1, below: 0 })).toContain("none clearly above it");
   expect(rankSentence({ place: 1, of: 1, above: 0, level: 0, below: 0 })).toContain("only department");
 });

@@ -48,7 +48,7 @@ test("a mover says what happened, what it does to the whole and where it lies", 
     "It lies on Front desk: −9.1 there, −1.2 elsewhere.",
   );
   expect(evidence(mover)).toBe(
-    "1,240 answers against 1,100 in 1 Oct 2025 to 31 Dec 2025, 95 % sure of −7.2 to −5.2",
+    "1,240 answers against 1,100 (1 Oct 2025 to 31 Dec 2025), 95 % sure: −7.2 to −5.2",
   );
 });
 

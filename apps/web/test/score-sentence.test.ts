@@ -18,10 +18,10 @@ const say = (moved: Comparison | null, value = score) =>
 
 test("every verdict is an answer in words", () => {
   expect(say(change("worse", -2.8))).toBe(
-    "Food and drink is worse than in the same days last year: 71.3, −2.8 points like for like (95 % sure of −3.8 to −1.8).",
+    "Food and drink is worse than in the same days last year: down 2.8 points, now 71.3 (95 % sure: by 1.8 to 3.8).",
   );
   expect(say(change("no-change", 0.3))).toBe(
-    "Food and drink is not really different from the same days last year: the score is 71.3.",
+    "Food and drink did not really change against the same days last year: it stands at 71.3 (95 % sure: −0.7 to +1.3 points).",
   );
   expect(say(change("not-enough-data", 0))).toContain("too few answers to say");
   expect(say(null)).toBe("Food and drink stands at 71.3.");

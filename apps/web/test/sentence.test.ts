@@ -48,7 +48,7 @@ const compare = "previous_period";
 
 test("no real change is an answer, and a gap to service is said in words", () => {
   expect(sentence(compare, summary({}), [])).toBe(
-    "The experience is not really different from the period before: the score is 71.0. Service stands at 84.0 and the rest at 68.0: service repairs what other touchpoints break.",
+    "The experience did not really change against the period before: it stands at 71.0 (95 % sure: −0.3 to +0.7 points). Service stands at 84.0 and the rest at 68.0: service repairs what other touchpoints break.",
   );
 });
 
@@ -59,7 +59,7 @@ test("a real change is told with how sure it is, and the department that fell th
     department("Shops", "no-change", -9),
   ];
   expect(sentence(compare, summary({ change: change("worse", -1.3) }), rows)).toBe(
-    "The experience is worse than in the period before: 71.0, −1.3 points like for like (95 % sure of −1.8 to −0.8). Delivery fell the most, to 60.0 (−6.2).",
+    "The experience is worse than in the period before: down 1.3 points, now 71.0 (95 % sure: by 0.8 to 1.8). Delivery fell the most, by 6.2 to 60.0.",
   );
 });
 

@@ -1,5 +1,6 @@
 import { listDepartments } from "@touchline/db/queries/structure";
 import { experienceScore } from "@touchline/domain/metrics/experience";
+import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { touchpointScore } from "@touchline/domain/metrics/touchpoint";
 import { QUESTION_TYPES, QUESTIONS } from "@touchline/domain/question";
 import { addCounts } from "@touchline/domain/score-counts";
@@ -7,6 +8,7 @@ import { ownedBy, readBoth, type ScoredAnswers, touchpointAnswers } from "./answ
 import { cautiousChanges } from "./cautious.ts";
 import { channelRows } from "./channel-rows.ts";
 import { departmentRows, rankOf } from "./department-rows.ts";
+import { verifiedChange } from "./headline.ts";
 import { idOf } from "./keys.ts";
 import { ratingFigures } from "./rating-figures.ts";
 import { byWhatIsToWin, touchpointRows } from "./touchpoint-rows.ts";
@@ -44,10 +46,11 @@ export async function readDepartment(reads: Reads, view: View, slug: string) {
     readOwned(reads, view, id),
     readTraining(reads, previous ? [period, previous] : [period], settings.leastPeople),
   ]);
-  const { now, rows, rowsBefore } = owned;
+  const { now, before, rows, rowsBefore } = owned;
   const names = { touchpoints: now.touchpoints, departments };
   const touchpoints = cautiousChanges(touchpointRows(rows, rowsBefore, names, settings));
   const row = all.find((each) => each.slug === slug);
+  const whole = touchpointAnswers(now.touchpoints, now.cells);
   const of = (group: typeof trained) => group?.departments.find((each) => each.slug === slug);
   return {
     slug,
@@ -60,8 +63,11 @@ export async function readDepartment(reads: Reads, view: View, slug: string) {
         ? { slug: each.slug, name: each.name, score: each.score, change: each.change }
         : [],
     ),
+    verifiedChange: before && verifiedChange(ownedBy(now)(id).cells, ownedBy(before)(id).cells, settings),
     /** The company's score, for scale. */
-    company: experienceScore(touchpointAnswers(now.touchpoints, now.cells), settings).score,
+    company: experienceScore(whole, settings).score,
+    companyChange:
+      before && experienceChange(whole, touchpointAnswers(before.touchpoints, before.cells), settings).change,
     touchpoints: touchpoints.toSorted(byWhatIsToWin),
     channels: await channelRows(reads, view, {
       whole: ownedBy(now)(id).cells,

@@ -1,10 +1,15 @@
 import type { CountRow } from "@touchline/db/queries/counts";
-import type { Comparison } from "@touchline/domain/compare";
+import { type Comparison, compareIntervals } from "@touchline/domain/compare";
 import type { EvidenceBasis } from "@touchline/domain/evidence";
 import { csat, csatChange } from "@touchline/domain/metrics/csat";
 import { delight, delightChange } from "@touchline/domain/metrics/delight";
 import { headlineQuestion, meanRating, meanRatingChange } from "@touchline/domain/metrics/distribution";
-import { type AppliedBasis, appliedBasis, evidenceOn } from "@touchline/domain/metrics/evidence-basis";
+import {
+  type AppliedBasis,
+  appliedBasis,
+  coverageDescriptor,
+  evidenceOn,
+} from "@touchline/domain/metrics/evidence-basis";
 import { nps, npsChange } from "@touchline/domain/metrics/nps";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTION_TYPES, QUESTIONS, type QuestionType, type ScoreCounts } from "@touchline/domain/question";
@@ -109,10 +114,20 @@ function answersIn(cells: Cells): number {
 }
 
 /** The share of answers to any question whose use is known. */
-export function verified(cells: Cells): Statistic {
+function verified(cells: Cells): Statistic {
   return share(answersIn(cells.filter((cell) => cell.evidence === "used")), answersIn(cells));
 }
 
 /** The same as it may be shown. */
 export const verifiedShare = (cells: Cells, leastPeople: number): Statistic =>
   discloseStatistic(verified(cells), leastPeople);
+
+/** How it changed. */
+export const verifiedChange = (now: Cells, before: Cells, settings: View["settings"]): Comparison =>
+  discloseComparison(
+    compareIntervals(verified(now), verified(before), {
+      better: coverageDescriptor.better,
+      minAnswers: settings.minAnswers,
+    }),
+    settings.leastPeople,
+  );

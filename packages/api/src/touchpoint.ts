@@ -11,6 +11,7 @@ import type { DayRange } from "@touchline/domain/day";
 import { responseTime, responseTimeChange } from "@touchline/domain/metrics/response-time";
 import { touchpointScore } from "@touchline/domain/metrics/touchpoint";
 import { evidenceCounts, groupBy, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
+import { verifiedChange } from "./headline.ts";
 import { idOf } from "./keys.ts";
 import { partRows } from "./part-rows.ts";
 import { questionRows } from "./question-rows.ts";
@@ -28,7 +29,7 @@ export async function readOne(reads: Reads, view: View, slug: string) {
       read.touchpoints.filter((row) => row.id === id).map((row) => ({ ...row, archived: false })),
       read.cells.filter((cell) => cell.touchpointId === id),
     );
-  return { id, now, rows: own(now), rowsBefore: before && own(before) };
+  return { id, now, before, rows: own(now), rowsBefore: before && own(before) };
 }
 
 /** Reply times of the touchpoint's contacts, with the change of their median; null where none is known. */
@@ -65,7 +66,7 @@ async function readParts({ db, scope }: Reads, { filters }: View, id: number, ra
 /** All that a touchpoint's page says beside its trend and its customers' words. Throws "not_found". */
 export async function readTouchpoint(reads: Reads, view: View, slug: string) {
   const { settings, period, previous } = view;
-  const { id, now, rows, rowsBefore } = await readOne(reads, view, slug);
+  const { id, now, before, rows, rowsBefore } = await readOne(reads, view, slug);
   const [departments, channels, segments, current, earlier, response] = await Promise.all([
     listDepartments(reads.db, reads.scope),
     listChannels(reads.db, reads.scope),
@@ -74,6 +75,7 @@ export async function readTouchpoint(reads: Reads, view: View, slug: string) {
     previous && readParts(reads, view, id, previous),
     readResponse(reads, view, id),
   ]);
+  const aboutIt = ({ cells }: typeof now) => cells.filter((cell) => cell.touchpointId === id);
   const [row] = rows;
   const question = row?.question ?? null;
   const parts = (names: readonly NamedRow[], cells: Parts, before: Parts | null) => {
@@ -89,11 +91,9 @@ export async function readTouchpoint(reads: Reads, view: View, slug: string) {
   const [figures] = touchpointRows(rows, rowsBefore, { touchpoints: now.touchpoints, departments }, settings);
   return {
     figures: figures ?? null,
+    coverageChange: before && verifiedChange(aboutIt(now), aboutIt(before), settings),
     /** All questions asked of it, the one that makes its score first; each with its answers by score and by evidence. */
-    questions: questionRows(
-      now.cells.filter((cell) => cell.touchpointId === id),
-      settings,
-    )
+    questions: questionRows(aboutIt(now), settings)
       .map((each) => ({ ...each, primary: each.question === question }))
       .sort((a, b) => Number(b.primary) - Number(a.primary)),
     channels: parts(channels, current.channels, earlier?.channels ?? null),

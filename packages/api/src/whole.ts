@@ -1,13 +1,20 @@
-import { type Comparison, compareIntervals } from "@touchline/domain/compare";
+import type { Comparison } from "@touchline/domain/compare";
 import type { MetricKey } from "@touchline/domain/metrics/descriptors";
-import { coverageDescriptor } from "@touchline/domain/metrics/evidence-basis";
 import { experienceScore, serviceGap } from "@touchline/domain/metrics/experience";
 import { experienceChange, gapChange } from "@touchline/domain/metrics/experience-change";
 import { volume } from "@touchline/domain/metrics/volume";
-import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import { discloseStatistic } from "@touchline/domain/privacy";
 import { change, type Estimate, type Statistic } from "@touchline/domain/statistic";
 import { aboutTouchpoints, type readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
-import { basesOf, countSpoken, headline, type Spoken, spoken, verified, verifiedShare } from "./headline.ts";
+import {
+  basesOf,
+  countSpoken,
+  headline,
+  type Spoken,
+  spoken,
+  verifiedChange,
+  verifiedShare,
+} from "./headline.ts";
 import { completionChange, completionOf, type readTraining } from "./training.ts";
 import { type Series, scoreSeries, seriesOf, type TrendPoint } from "./trend.ts";
 import type { View } from "./view.ts";
@@ -133,14 +140,7 @@ export function wholeFigures(
     verified_share: score(
       "verified_share",
       verifiedShare(now.cells, settings.leastPeople),
-      before &&
-        discloseComparison(
-          compareIntervals(verified(now.cells), verified(before.cells), {
-            better: coverageDescriptor.better,
-            minAnswers: settings.minAnswers,
-          }),
-          settings.leastPeople,
-        ),
+      before && verifiedChange(now.cells, before.cells, settings),
       along.map(({ from, to, cells }) => ({
         from,
         to,

@@ -110,6 +110,10 @@ test("a department: head line, rank, peers, touchpoints, channels, distribution,
   // Its contacts were while care owned the desk, but the desk is among its touchpoints of the period.
   const care = await ask.departments.get({ ...PERIOD, slug: "care" });
   expect(care.training).toMatchObject({ completion: { n: 7 }, change: null });
+  const { figures } = await ask.experience.summary(PERIOD);
+  expect(care.company).toEqual(figures.experience_score.statistic);
+  expect(care.companyChange).toEqual(figures.experience_score.change);
+  expect(care.companyChange).not.toBeNull();
   expect(care.training.completion.value).toBeCloseTo(4 / 7, 9);
   expect(care.figures?.training.value).toBeCloseTo(4 / 7, 9);
   expect(care.touchpoints.map((row) => row.slug)).toEqual(["desk"]);
@@ -168,6 +172,9 @@ test("a touchpoint: distribution, channels, segments, users against guesses, res
     expect(parts.every((row) => row.change !== null)).toBe(true);
   }
   expect(wifi.response).toBeNull();
+  // A third of each day's answers say that they did not use it.
+  expect(wifi.coverageChange).toMatchObject({ verdict: "no-change" });
+  expect(wifi.coverageChange?.difference).toBeCloseTo(0, 9);
   const desk = await ask.touchpoints.get({ ...PERIOD, slug: "desk" });
   expect(desk.response).toMatchObject({ median: { value: 4, n: 3 }, change: { verdict: "not-enough-data" } });
   expect((await ask.touchpoints.get({ ...PERIOD, slug: "desk", segment: "new" })).response).toBeNull();

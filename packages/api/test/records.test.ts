@@ -108,6 +108,8 @@ test("words are those behind the number, and nobody but a head of the own depart
   const words = await executive.comments.list({ ...FEBRUARY, touchpoint: "desk", limit: 200 });
   expect(words.rows).toHaveLength(40);
   expect(words.rows.every((row) => row.comment?.startsWith("Words"))).toBe(true);
+  // The desk's alone are listed, of all that the same survey rated.
+  expect(words.rows.every(({ rated, answers }) => rated === 3 && answers.length === 1)).toBe(true);
   const [first] = await rawIds("t.slug = 'desk' and b.comment = 'Words 3'");
   const seen = await executive.records.get({ id: first ?? 0 });
   expect(seen).toMatchObject({

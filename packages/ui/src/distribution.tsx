@@ -53,8 +53,10 @@ export function Distribution({
                 style={{ width: `${(ratio(count, largest) ?? 0) * 100}%` }}
               />
             </td>
-            <td className="whitespace-nowrap pr-4 text-right">{formatValue(ratio(count, all), "share")}</td>
-            <td className="text-right text-muted">{formatCount(count)}</td>
+            <td className="whitespace-nowrap pr-4 text-right tabular-nums">
+              {formatValue(ratio(count, all), "share")}
+            </td>
+            <td className="text-right text-muted tabular-nums">{formatCount(count)}</td>
           </tr>
         ))}
       </tbody>

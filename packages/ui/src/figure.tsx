@@ -60,12 +60,21 @@ export function Figure({
       </dt>
       <dd className={`mt-0.5 font-semibold tracking-tight ${big ? "text-40" : "text-28"}`}>
         {formatValue(statistic.value, metric.unit)}
+        {known && metric.unit === "score" && (
+          <span className="ml-1 font-normal text-12 text-muted tracking-normal">of 100</span>
+        )}
       </dd>
       {known ? (
         <>
           {change !== null && (
             <dd className="text-13">
-              <VerdictMark verdict={change.verdict} difference={change.difference} unit={metric.unit} />
+              <VerdictMark
+                narrow
+                units
+                verdict={change.verdict}
+                difference={change.difference}
+                unit={metric.unit}
+              />
             </dd>
           )}
           <dd className="swap text-12 text-muted">

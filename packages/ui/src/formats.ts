@@ -54,6 +54,21 @@ export function formatDifference(value: number | null, unit: MetricUnit): string
   return Math.round(scaled * 10) > 0 ? `+${text}` : text;
 }
 
+/** What a difference is counted in; null where the figure has no unit of its own. */
+export function differenceUnit(unit: MetricUnit): string | null {
+  switch (unit) {
+    case "share":
+    case "per_year":
+    case "points":
+    case "score":
+      return "points";
+    case "minutes":
+      return "min";
+    default:
+      return null;
+  }
+}
+
 /** An interval in brackets: [61.2, 64.8]; a dash when there is none. */
 export function formatInterval(low: number | null, high: number | null, unit: MetricUnit): string {
   if (low === null || high === null) return DASH;

@@ -1,6 +1,7 @@
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import type { ChartWords } from "./chart-words.ts";
 import { formatDay } from "./formats.ts";
+import { axisInWords } from "./scale.ts";
 import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
 
 const WIDTH = 1_200;
@@ -40,6 +41,7 @@ export function drawPicture(
     `<text x="${at.x}" y="${at.y}" font-size="${size}" fill="${fill}" ${more}>${safe(words)}</text>`;
   const anchors: Readonly<Record<number, string>> = { 0: "start", [-50]: "middle", [-100]: "end" };
   const compared = drawing.before.length > 0;
+  const axis = axisInWords(drawing.scale, unit);
   const parts = [
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${INK.paper}"/>`,
     text({ x: 40, y: 52 }, 26, INK.ink, words.title, 'font-weight="600"'),
@@ -86,7 +88,7 @@ export function drawPicture(
       { x: 40, y: HEIGHT - 28 },
       14,
       INK.muted,
-      `${words.own}, with its 95 % interval${compared ? `; grey: ${words.before.toLowerCase()}` : ""}. Touchline, ${formatDay(today)}.`,
+      `${words.own}, with its 95 % interval${compared ? `; grey: ${words.before.toLowerCase()}` : ""}${drawing.rings.length > 0 ? "; ring: more than chance" : ""}${axis === null ? "" : `; axis: ${axis}`}. Touchline, ${formatDay(today)}.`,
     ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter, system-ui, sans-serif">${parts.join("")}</svg>`;

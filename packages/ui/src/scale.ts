@@ -58,6 +58,14 @@ export function roundRange(
   return { min: Math.floor(low), max: Math.ceil(high), step: Math.ceil(high - low), times };
 }
 
+/** What an axis shows of all that there can be, in words: "70 to 76 of 0 to 100"; null: everything, or there is no end. */
+export function axisInWords({ min, max }: Scale, unit: MetricUnit): string | null {
+  const [least, most] = UNITS[unit].bounds;
+  if (!Number.isFinite(most) || (min === least && max === most)) return null;
+  const end = unit === "share" ? " %" : "";
+  return `${min} to ${max}${end} of ${least} to ${most}${end}`.replaceAll("-", "−");
+}
+
 /** Without what adding tenths leaves behind. */
 const plain = (value: number) => Number(value.toFixed(1));
 

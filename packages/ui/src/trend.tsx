@@ -2,6 +2,7 @@ import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import type { ChartWords } from "./chart-words.ts";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
 import { LiveChart } from "./live-chart.tsx";
+import { axisInWords } from "./scale.ts";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
 import { drawTrend, type TrendDrawing, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
 
@@ -25,6 +26,7 @@ export function Trend({
   const drawing = drawTrend(points, unit, usual);
   const compared = points.some(({ before = null }) => before !== null);
   const signals = drawing.rings.length;
+  const axis = axisInWords(drawing.scale, unit);
   return (
     <figure aria-label={words.title}>
       <LiveChart words={words} points={points} unit={unit} scale={drawing.scale}>
@@ -44,6 +46,7 @@ export function Trend({
             <Swatch kind="usual" /> Its usual range
           </span>
         )}
+        {axis !== null && <span>Axis: {axis}</span>}
         {signals > 0 && (
           <span>
             <Swatch kind="ring" /> {signals} {signals === 1 ? "signal" : "signals"}: more than chance

@@ -1,6 +1,6 @@
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import type { Verdict } from "@touchline/domain/statistic";
-import { formatDifference } from "./formats.ts";
+import { differenceUnit, formatDifference } from "./formats.ts";
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   better: "Better",
@@ -36,12 +36,15 @@ export function VerdictMark({
   difference,
   unit,
   narrow = false,
+  units = false,
 }: {
   verdict: Verdict;
   difference: number | null;
   unit: MetricUnit;
   /** The word may stand below the figure. */
   narrow?: boolean;
+  /** Says what the difference is counted in, where no header does. */
+  units?: boolean;
 }) {
   return (
     <span
@@ -49,7 +52,10 @@ export function VerdictMark({
     >
       <Mark verdict={verdict} />
       {verdict !== "not-enough-data" && difference !== null && (
-        <span className="whitespace-nowrap font-medium">{formatDifference(difference, unit)}</span>
+        <span className="whitespace-nowrap font-medium tabular-nums">
+          {formatDifference(difference, unit)}
+          {units && differenceUnit(unit) !== null && ` ${differenceUnit(unit)}`}
+        </span>
       )}
       <span className={`text-12 ${narrow ? "" : "whitespace-nowrap"}`}>{VERDICT_WORDS[verdict]}</span>
     </span>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  differenceUnit,
   formatBytes,
   formatCount,
   formatDay,
@@ -26,6 +27,11 @@ test("a difference carries its sign, but nothing that rounds to nothing does", (
   expect(formatDifference(-0.031, "share")).toBe("−3.1");
   expect(formatDifference(0.04, "score")).toBe("0.0");
   expect(formatDifference(null, "score")).toBe("–");
+  expect([differenceUnit("share"), differenceUnit("minutes"), differenceUnit("rating")]).toEqual([
+    "points",
+    "min",
+    null,
+  ]);
 });
 
 test("intervals, days and sizes", () => {

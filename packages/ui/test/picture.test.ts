@@ -17,7 +17,7 @@ test("a picture carries title, question and date with it, and text can't break i
   const svg = drawPicture(words, [point("Jan", 70), point("Feb", 72)], "score", "2026-04-01");
   expect(svg).toContain("Food &amp; &lt;drinks&gt;");
   expect(svg).toContain("1 Jan 2026 to 31 Mar 2026, verified only");
-  expect(svg).toContain("grey: the year before. Touchline, 1 Apr 2026.");
+  expect(svg).toContain("grey: the year before; axis: 65 to 75 of 0 to 100. Touchline, 1 Apr 2026.");
   expect(svg.match(/<polyline/g)).toHaveLength(2);
   expect(svg).not.toContain("NaN");
 });

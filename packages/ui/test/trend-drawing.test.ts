@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roundRange, ticksOf } from "../src/scale.ts";
+import { axisInWords, roundRange, ticksOf } from "../src/scale.ts";
 import { drawTrend } from "../src/trend-drawing.ts";
 
 const at = (value: number | null, reach = 1) => ({
@@ -24,6 +24,9 @@ test("the axis holds every interval, ends on round figures and has at most four 
 
 test("each unit has an axis of its own: percent for shares, below zero for NPS, no end for minutes", () => {
   const share = roundRange([{ value: 0.82, n: 100, low: 0.8, high: 0.84 }], "share");
+  expect(axisInWords({ min: 70, max: 76, step: 2, times: 1 }, "score")).toBe("70 to 76 of 0 to 100");
+  expect(axisInWords({ min: -50, max: 50, step: 50, times: 1 }, "points")).toBe("−50 to 50 of −100 to 100");
+  expect(axisInWords({ min: 0, max: 100, step: 50, times: 100 }, "share")).toBeNull();
   expect(ticksOf(share).length).toBeLessThanOrEqual(4);
   expect(share.min).toBeGreaterThanOrEqual(70);
   expect(share.max).toBeLessThanOrEqual(90);

@@ -79,6 +79,8 @@ export interface RecordRow {
   readonly dated: boolean;
   readonly segment: string;
   readonly comment: string | null;
+  /** How many touchpoints the submission rates in all: words of a survey about thirty are not about one. */
+  readonly rated: number;
   /** Those among its answers that are meant. */
   readonly answers: readonly RecordAnswer[];
 }
@@ -147,6 +149,8 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
       from (${stretches}) s),
     top as materialized (${words ? spoken(words) : newest})
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
+      (select count(distinct a.touchpoint_id)::int from answer a
+       where a.submission_id = b.id and a.customer_id = b.customer_id) as rated,
       (select json_agg(json_build_object('touchpoint', t.name, 'touchpointSlug', t.slug, 'channel', c.name,
            'question', a.question, 'score', a.score, 'evidence', a.evidence) order by t.position, t.name, a.question)
        from answer a join asked k on k.touchpoint_id = a.touchpoint_id

@@ -7,6 +7,12 @@ import { TOUCHPOINTS } from "../company/touchpoints.ts";
  */
 const SOURCES = { guests: "saltmarch-guests", staff: "saltmarch-staff" } as const;
 
+/** What the product calls the sources. */
+export const SOURCE_NAMES: Readonly<Record<string, string>> = {
+  [SOURCES.guests]: `${COMPANY_NAME} guests`,
+  [SOURCES.staff]: `${COMPANY_NAME} staff`,
+};
+
 const structure = {
   departments: DEPARTMENTS.map(([slug, name]) => ({ slug, name })),
   touchpoints: TOUCHPOINTS.map(({ slug, name, stage, department, directness, role }) => ({

@@ -13,7 +13,7 @@ export function channelsSentence(rows: readonly Line[]): string {
     .sort((a, b) => (b.score.value ?? 0) - (a.score.value ?? 0));
   const [first] = scored;
   const last = scored.at(-1);
-  const volume = `Most answers are about ${most.name} (${formatValue(most.share.value, "share")}).`;
+  const volume = `${most.name} has the most answers (${formatValue(most.share.value, "share")}).`;
   if (!first || !last || first === last) return volume;
-  return `${volume} Scores lie between ${formatValue(first.score.value, "score")} on ${first.name} and ${formatValue(last.score.value, "score")} on ${last.name}.`;
+  return `${volume} Scores run from ${formatValue(last.score.value, "score")} on ${last.name} to ${formatValue(first.score.value, "score")} on ${first.name}.`;
 }

@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
-import { formatDifference, formatValue } from "@touchline/ui/formats";
+import { formatDifference, formatInterval, formatValue } from "@touchline/ui/formats";
 import { IntervalBar } from "@touchline/ui/interval-bar";
 import { roundRange } from "@touchline/ui/scale";
 import { CELL, CELL_NUMBER, HEAD_ROW, TABLE } from "@touchline/ui/table";
@@ -25,7 +25,7 @@ export function Peers({ department, filters }: { department: Department; filters
             Department
           </th>
           <th scope="col" className="hidden pr-4 font-normal sm:table-cell">
-            <span className="flex w-28 justify-between px-1">
+            <span className="flex w-36 justify-between px-1">
               <span>{min}</span>
               <span className="sr-only">to</span>
               <span>{max}</span>
@@ -35,7 +35,7 @@ export function Peers({ department, filters }: { department: Department; filters
             Score
           </th>
           <th scope="col" className="text-right font-normal">
-            Change
+            Change, points
           </th>
         </tr>
       </thead>
@@ -43,7 +43,10 @@ export function Peers({ department, filters }: { department: Department; filters
         {rows.map(({ slug, name, score, change }) => {
           const current = slug === department.slug;
           return (
-            <tr key={slug} className={`h-7 ${current ? "font-semibold" : "text-muted"}`}>
+            <tr
+              key={slug}
+              className={`reveals h-7 focus-within:bg-raised hover:bg-raised ${current ? "font-semibold" : "text-muted"}`}
+            >
               <th scope="row" className={`${CELL} w-full py-0.5 font-[inherit]`}>
                 {current || slug === null ? (
                   name
@@ -63,9 +66,10 @@ export function Peers({ department, filters }: { department: Department; filters
                   low={score.low}
                   high={score.high}
                   range={[min, max]}
+                  words={formatInterval(score.low, score.high, "score")}
                   reference={department.company.value}
                   faint={!current}
-                  className="w-28"
+                  className="w-36"
                 />
               </td>
               <td className={`${CELL_NUMBER} py-0.5`}>{formatValue(score.value, "score")}</td>

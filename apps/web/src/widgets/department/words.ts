@@ -30,5 +30,5 @@ const some = (count: number, verb: string) => `${count === 0 ? "none" : count} $
 /** Where a department stands among its peers, as far as chance lets them be told apart. */
 export function rankSentence({ place, of, above, level, below }: Rank): string {
   if (of === 1) return "It is the only department with a score.";
-  return `It is number ${place} of ${of}: ${some(above, "really above it")}, ${some(level, "not told apart")}, ${some(below, "really below")}.`;
+  return `It is number ${place} of ${of}: ${some(above, "clearly above it")}, ${some(below, "clearly below")}, ${some(level, "too close to call")}.`;
 }

@@ -9,7 +9,7 @@ import { DEPARTMENT_ORDERS } from "./department-orders.ts";
 type Department = RouterOutputs["departments"]["list"][number];
 
 const COLUMNS: readonly ScoreColumn[] = [
-  { key: "course", label: "Course", from: "sm", left: true },
+  { key: "course", label: "Trend", from: "sm", left: true },
   { key: "training", label: "Training", from: "sm", sorts: true },
   { key: "answers", label: "Answers", sorts: true },
 ];

@@ -45,7 +45,7 @@ export function JourneyStrip({
               key={stage.slug ?? ""}
               className="reveals relative border-hairline border-b hover:bg-raised lg:border-b-0"
             >
-              <div aria-hidden="true" className="relative hidden h-28 lg:block">
+              <div aria-hidden="true" className="relative hidden h-16 lg:block">
                 {at === 0 && <Bounds min={min} max={max} />}
                 {company !== null && (
                   <span
@@ -90,10 +90,12 @@ export function JourneyStrip({
                         />
                       </p>
                     )}
-                    <p className="text-12 text-muted">n {formatCount(stage.answers.n)}</p>
-                    <p className="reveal hidden text-12 text-muted lg:block">
-                      <span className="sr-only">95 % interval </span>
-                      {formatInterval(score.low, score.high, "score")}
+                    <p className="swap text-12 text-muted">
+                      <span className="whitespace-nowrap">n {formatCount(stage.answers.n)}</span>
+                      <span className="reveal whitespace-nowrap">
+                        <span className="sr-only">95 % interval </span>
+                        {formatInterval(score.low, score.high, "score")}
+                      </span>
                     </p>
                   </>
                 )}

@@ -26,8 +26,8 @@ export function whatItMeans({ effect, driver }: Mover): string {
 
 /** What the claim rests on. */
 export function evidence({ change, signal, before }: Mover): string {
-  const sides = `${formatCount(change.n)} answers against ${formatCount(change.nBefore)} in ${formatDays(before.from, addDays(before.to, -1))}`;
-  const interval = `95 % sure of ${points(change.low)} to ${points(change.high)}`;
+  const sides = `${formatCount(change.n)} answers against ${formatCount(change.nBefore)} (${formatDays(before.from, addDays(before.to, -1))})`;
+  const interval = `95 % sure: ${points(change.low)} to ${points(change.high)}`;
   const sign = signal ? `; week of ${formatDay(signal.week)}: ${SIGNAL_WORDS[signal.kind]}` : "";
   return `${sides}, ${interval}${sign}`;
 }

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import type { ComparisonKind } from "@touchline/domain/period";
-import { formatDifference, formatValue } from "@touchline/ui/formats";
+import { formatValue } from "@touchline/ui/formats";
 import { scoreSentence } from "../page/score-sentence.ts";
 
 type Answer = RouterOutputs["experience"]["summary"];
@@ -10,7 +10,6 @@ type Summary = Pick<Answer, "gap"> & {
 type Department = Pick<RouterOutputs["departments"]["list"][number], "name" | "score" | "change">;
 
 const score = (value: number | null) => formatValue(value, "score");
-const points = (difference: number | null) => formatDifference(difference, "score");
 
 /** The department that really fell the most, if any did. */
 function fallen(departments: readonly Department[]): Department | null {
@@ -48,7 +47,7 @@ export function sentence(
     return "No touchpoint has enough answers in this period to give a score.";
   const lost = fallen(departments);
   const second = lost
-    ? `${lost.name} fell the most, to ${score(lost.score.value)} (${points(lost.change?.difference ?? null)}).`
+    ? `${lost.name} fell the most, by ${score(Math.abs(lost.change?.difference ?? 0))} to ${score(lost.score.value)}.`
     : serviceSentence(summary);
   return [scoreSentence("The experience", whole.statistic, whole.change, compare), second]
     .filter((part) => part !== null)

@@ -51,9 +51,10 @@ export function QuestionDistribution({
               {formatInterval(headline.statistic.low, headline.statistic.high, metric.unit)}
             </>
           )}
-          {": "}top answers {formatValue(topBox.value, "share")}{" "}
-          {formatInterval(topBox.low, topBox.high, "share")}, mean {formatValue(mean.value, "rating")}, median{" "}
-          {formatValue(median.value, "rating")}, n {formatCount(n)}
+          {": "}top answers ({topFrom === max ? max : `${topFrom} to ${max}`}){" "}
+          {formatValue(topBox.value, "share")} {formatInterval(topBox.low, topBox.high, "share")}, mean{" "}
+          {formatValue(mean.value, "rating")}, median {formatValue(median.value, "rating")}, n{" "}
+          {formatCount(n)}
         </span>
       </p>
       <Distribution

@@ -11,6 +11,14 @@ const BEFORE: Readonly<Record<ComparisonKind, string>> = {
 
 const points = (difference: number | null) => formatDifference(difference, "score");
 
+const size = (difference: number | null) => formatValue(Math.abs(difference ?? 0), "score");
+
+/** The smaller and the larger size of a change that is surely one way. */
+function between({ low, high }: Comparison): string {
+  const [least, most] = [low, high].map((end) => Math.abs(end ?? 0)).sort((a, b) => a - b);
+  return `${size(least ?? null)} to ${size(most ?? null)}`;
+}
+
 /** How a score did against its comparison, in one plain sentence with how sure that is. */
 export function scoreSentence(
   subject: string,
@@ -25,9 +33,9 @@ export function scoreSentence(
   switch (change.verdict) {
     case "better":
     case "worse":
-      return `${subject} is ${change.verdict} than in ${before}: ${now}, ${points(change.difference)} points like for like (95 % sure of ${points(change.low)} to ${points(change.high)}).`;
+      return `${subject} is ${change.verdict} than in ${before}: ${change.verdict === "worse" ? "down" : "up"} ${size(change.difference)} points, now ${now} (95 % sure: by ${between(change)}).`;
     case "no-change":
-      return `${subject} is not really different from ${before}: the score is ${now}.`;
+      return `${subject} did not really change against ${before}: it stands at ${now} (95 % sure: ${points(change.low)} to ${points(change.high)} points).`;
     case "not-enough-data":
       return `${subject} stands at ${now}; there are too few answers to say whether that is a change.`;
   }

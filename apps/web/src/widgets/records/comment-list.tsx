@@ -30,6 +30,7 @@ export function CommentList({ rows, timeZone }: { rows: readonly Comment[]; time
                 <span className="sr-only"> ({answer.label})</span>, {answer.channel}
               </span>
             ))}
+            {row.rated > row.answers.length && ` · in a survey that rated ${row.rated} touchpoints`}
           </p>
         </li>
       ))}

@@ -75,7 +75,7 @@ export function ScoreTable({
   company: number | null;
   columns: readonly ScoreColumn[];
   sorting?: Sorting | null;
-  /** In half a page: without room for intervals in figures. */
+  /** In half a page. */
   compact?: boolean;
 }) {
   const rows = groups.flatMap((group) => group.rows);
@@ -98,15 +98,15 @@ export function ScoreTable({
             {head("score", "Score", true)}
             <th
               scope="col"
-              className={`hidden w-44 pr-4 font-normal sm:table-cell ${compact ? "" : "xl:w-76"}`}
+              className={`hidden pr-4 font-normal sm:table-cell ${compact ? "w-40" : "w-48 xl:w-80"}`}
             >
-              <span className="flex w-40 justify-between px-1">
+              <span className="flex justify-between px-1">
                 <span>{min}</span>
                 <span className="sr-only">to</span>
                 <span>{max}</span>
               </span>
             </th>
-            {head("change", "Change", false)}
+            {head("change", "Change, points", false)}
             {columns.map(({ key, label, from, left = false, sorts = false }) => (
               <SortHead
                 key={key}
@@ -135,14 +135,7 @@ export function ScoreTable({
               </tr>
             )}
             {group.rows.map((row) => (
-              <Row
-                key={row.key}
-                row={row}
-                range={[min, max]}
-                company={company}
-                columns={columns}
-                compact={compact}
-              />
+              <Row key={row.key} row={row} range={[min, max]} company={company} columns={columns} />
             ))}
           </tbody>
         ))}
@@ -198,17 +191,17 @@ function Row({
   range,
   company,
   columns,
-  compact,
 }: {
   row: ScoreRow;
   range: readonly [number, number];
   company: number | null;
   columns: readonly ScoreColumn[];
-  compact: boolean;
 }) {
   const { score, change, grey, own = false } = row;
   return (
-    <tr className={`reveals relative ${ROW} ${grey === null ? "" : "text-muted"} ${own ? "bg-raised" : ""}`}>
+    <tr
+      className={`reveals relative focus-within:bg-raised ${ROW} ${grey === null ? "" : "text-muted"} ${own ? "bg-raised" : ""}`}
+    >
       <th scope="row" className={`${CELL} ${row.nested ? "pl-5" : ""} ${own ? "font-semibold" : ""}`}>
         {row.href === null ? (
           row.name
@@ -226,26 +219,23 @@ function Row({
       </th>
       <td className={`${CELL_NUMBER} ${grey === null ? "font-medium" : ""}`}>
         {formatValue(score.value, "score")}
+        {score.value !== null && (
+          <span className="block whitespace-nowrap font-normal text-12 text-muted sm:hidden">
+            {formatInterval(score.low, score.high, "score")}
+          </span>
+        )}
       </td>
       <td className="hidden pr-4 sm:table-cell">
-        <div className="flex items-center gap-3">
-          <IntervalBar
-            value={score.value}
-            low={score.low}
-            high={score.high}
-            range={range}
-            reference={company}
-            faint={grey !== null}
-          />
-          {score.value !== null && (
-            <span
-              className={`reveal hidden whitespace-nowrap text-12 text-muted ${compact ? "" : "xl:inline"}`}
-            >
-              <span className="sr-only">95 % interval </span>
-              {formatInterval(score.low, score.high, "score")}
-            </span>
-          )}
-        </div>
+        <IntervalBar
+          value={score.value}
+          low={score.low}
+          high={score.high}
+          range={range}
+          words={formatInterval(score.low, score.high, "score")}
+          reference={company}
+          faint={grey !== null}
+          className="w-full"
+        />
       </td>
       <td className={`${CELL} text-13`}>
         {grey ??

@@ -37,7 +37,7 @@ export function Guesses({ asked, address }: { asked: Asked | null; address: (use
             <th className={HEAD}>Who answered</th>
             <th className={HEAD_NUMBER}>Top answers</th>
             <th className={`${HEAD} hidden sm:table-cell`}>
-              <span className="flex w-40 justify-between px-1">
+              <span className="flex w-52 justify-between px-1">
                 <span>0 %</span>
                 <span className="sr-only">to</span>
                 <span>100 %</span>
@@ -50,23 +50,20 @@ export function Guesses({ asked, address }: { asked: Asked | null; address: (use
           {KINDS.map(({ use, name }) => {
             const { topBox, band, n } = evidence[use];
             return (
-              <tr key={use} className={ROW}>
+              <tr key={use} className={`reveals focus-within:bg-raised ${ROW}`}>
                 <th scope="row" className={CELL}>
                   {n > 0 ? <TextLink href={address(use)}>{name}</TextLink> : name}
                 </th>
-                <td className={CELL_NUMBER}>
-                  {formatValue(topBox.value, "share")}
-                  <span className="sr-only">
-                    , interval {formatInterval(topBox.low, topBox.high, "share")}
-                  </span>
-                </td>
+                <td className={CELL_NUMBER}>{formatValue(topBox.value, "share")}</td>
                 <td className="hidden pr-4 sm:table-cell">
                   <IntervalBar
                     value={topBox.value}
                     low={topBox.low}
                     high={topBox.high}
                     range={[0, 1]}
+                    words={formatInterval(topBox.low, topBox.high, "share")}
                     faint={use !== "used"}
+                    className="w-52"
                   />
                 </td>
                 <td className={CELL_NUMBER}>{band ?? formatCount(n)}</td>

@@ -11,11 +11,12 @@ export function touchpointsSentence(rows: readonly Line[]): string {
   const counted = rows.filter((row) => row.counted);
   const verdicts = counted.map(({ change }) => change?.verdict);
   const count = (verdict: Comparison["verdict"]) => verdicts.filter((each) => each === verdict).length;
-  const measured = `${counted.length} of ${rows.length} touchpoints have enough answers for a score.`;
+  const which = counted.length === rows.length ? `All ${rows.length}` : `${counted.length} of ${rows.length}`;
+  const measured = `${which} touchpoints have enough answers for a score.`;
   if (counted.length === 0 || verdicts.every((verdict) => verdict === undefined)) return measured;
   const [better, worse] = [count("better"), count("worse")];
   if (better + worse === 0) return `${measured} None of them really changed.`;
-  return `${measured} ${better === 0 ? "None" : better} really got better, ${worse === 0 ? "none" : worse} worse.`;
+  return `${measured} ${better === 0 ? "None" : better} really got better, ${worse === 0 ? "none got" : `${worse} got`} worse.`;
 }
 
 /** Whether people who used it and people who did not rate it differently. */

@@ -51,7 +51,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
           >
             {records.ok && records.value.ownOnly
               ? "You see the answers about your own departments"
-              : "Nobody sees here who answered"}
+              : "Who answered is not shown"}
           </PanelNote>
         }
         state={

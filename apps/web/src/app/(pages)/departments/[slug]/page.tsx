@@ -106,7 +106,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
               label="The whole company"
               metric={METRICS.experience_score}
               statistic={department.company}
-              change={null}
+              change={department.companyChange}
               refreshed={refreshed}
             />
             <Figure
@@ -119,7 +119,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
             <Figure
               metric={METRICS.verified_share}
               statistic={figures.verified}
-              change={null}
+              change={department.verifiedChange}
               refreshed={refreshed}
             />
           </dl>

@@ -106,7 +106,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
             <Figure
               metric={METRICS.verified_share}
               statistic={figures.coverage}
-              change={null}
+              change={touchpoint?.coverageChange ?? null}
               refreshed={refreshed}
             />
             {touchpoint?.response && (
