@@ -67,6 +67,7 @@ export function ScoreTable({
   columns,
   sorting = null,
   compact = false,
+  together = false,
 }: {
   caption: string;
   /** The header of the names: "Department". */
@@ -77,6 +78,8 @@ export function ScoreTable({
   sorting?: Sorting | null;
   /** In half a page. */
   compact?: boolean;
+  /** The rows' changes are judged together, so a row may say less than its own page. */
+  together?: boolean;
 }) {
   const rows = groups.flatMap((group) => group.rows);
   const counted = rows.filter((row) => row.grey === null);
@@ -98,7 +101,7 @@ export function ScoreTable({
             {head("score", "Score", true)}
             <th
               scope="col"
-              className={`hidden pr-4 font-normal sm:table-cell ${compact ? "w-40" : "w-48 xl:w-80"}`}
+              className={`hidden pr-4 font-normal sm:table-cell ${compact ? "w-32" : "w-36 xl:w-80"}`}
             >
               <span className="flex justify-between px-1">
                 <span>{min}</span>
@@ -140,6 +143,12 @@ export function ScoreTable({
           </tbody>
         ))}
       </table>
+      {together && (
+        <p className="mt-2 text-12 text-muted">
+          Changes are judged together here, so that none of so many is called real by chance. On its own page,
+          each is judged alone.
+        </p>
+      )}
     </div>
   );
 }
@@ -215,15 +224,15 @@ function Row({
             <LinkPending />
           </Link>
         )}
+        {score.value !== null && (
+          <span className="block whitespace-nowrap font-normal text-12 text-muted tabular-nums sm:hidden">
+            {formatInterval(score.low, score.high, "score")}
+          </span>
+        )}
         {row.note !== null && <span className="ml-2 hidden text-12 text-muted sm:inline">{row.note}</span>}
       </th>
       <td className={`${CELL_NUMBER} ${grey === null ? "font-medium" : ""}`}>
         {formatValue(score.value, "score")}
-        {score.value !== null && (
-          <span className="block whitespace-nowrap font-normal text-12 text-muted sm:hidden">
-            {formatInterval(score.low, score.high, "score")}
-          </span>
-        )}
       </td>
       <td className="hidden pr-4 sm:table-cell">
         <IntervalBar

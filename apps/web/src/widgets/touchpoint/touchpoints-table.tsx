@@ -79,6 +79,7 @@ export function TouchpointsTable({
         </p>
       )}
       <ScoreTable
+        together
         caption="Touchpoints"
         what="Touchpoint"
         company={company}
