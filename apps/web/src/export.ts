@@ -2,7 +2,9 @@ import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSubject, readPlace } from "./subject.ts";
+import { amongPeers } from "./widgets/department/peers.tsx";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
+import { trendLines } from "./widgets/page/trend-points.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
 import { TOUCHPOINT_ORDERS } from "./widgets/touchpoint/touchpoint-rows.tsx";
 
@@ -31,7 +33,7 @@ function sorted<Row>(
 const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<string>>> = {
   figures: async (call, asked) =>
     viewCsv("figures", Object.values((await call.experience.summary(view(asked))).figures)),
-  trend: async (call, asked) => viewCsv("trend", (await call.experience.trend(view(asked))).points),
+  trend: async (call, asked) => viewCsv("trend", trendLines(await call.experience.trend(view(asked)))),
   movers: async (call, asked) => viewCsv("movers", (await call.movers.list(view(asked))).items),
   journey: async (call, asked) => viewCsv("journey", await call.journey.list(view(asked))),
   sources: async (call) => viewCsv("freshness", await call.freshness.list()),
@@ -40,9 +42,9 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     return viewCsv("departments", sorted(rows, asked, DEPARTMENT_ORDERS, { key: "score", down: true }));
   },
   "departments/*/trend": async (call, asked) =>
-    viewCsv("trend", (await call.departments.trend(about(asked))).points),
+    viewCsv("trend", trendLines(await call.departments.trend(about(asked)))),
   "departments/*/peers": async (call, asked) =>
-    viewCsv("peers", (await call.departments.get(about(asked))).peers),
+    viewCsv("peers", amongPeers(await call.departments.get(about(asked)))),
   "departments/*/touchpoints": async (call, asked) => {
     const { touchpoints } = await call.departments.get(about(asked));
     return viewCsv("touchpoints", sorted(touchpoints, asked, TOUCHPOINT_ORDERS, AS_IT_COMES));
@@ -56,7 +58,7 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     return viewCsv("touchpoints", sorted(rows, asked, TOUCHPOINT_ORDERS, AS_IT_COMES));
   },
   "touchpoints/*/trend": async (call, asked) =>
-    viewCsv("trend", (await call.touchpoints.trend(about(asked))).points),
+    viewCsv("trend", trendLines(await call.touchpoints.trend(about(asked)))),
   "touchpoints/*/distributions": async (call, asked) =>
     viewCsv("distribution", barsOf((await call.touchpoints.get(about(asked))).questions)),
   "touchpoints/*/questions": async (call, asked) =>
@@ -67,7 +69,7 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     viewCsv("parts", (await call.touchpoints.get(about(asked))).segments),
   channels: async (call, asked) => viewCsv("channels", await call.channels.list(view(asked))),
   "channels/*/trend": async (call, asked) =>
-    viewCsv("trend", (await call.channels.trend(about(asked))).points),
+    viewCsv("trend", trendLines(await call.channels.trend(about(asked)))),
   "channels/*/children": async (call, asked) =>
     viewCsv("channels", (await call.channels.get(about(asked))).children),
   "channels/*/touchpoints": async (call, asked) => {

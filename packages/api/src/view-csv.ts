@@ -1,6 +1,7 @@
-import type { Evidence } from "@touchline/domain/evidence";
+import { EVIDENCE, type Evidence } from "@touchline/domain/evidence";
 import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { QUESTIONS } from "@touchline/domain/question";
+import { noBase, ratio, type Statistic } from "@touchline/domain/statistic";
 import { csvLine } from "./csv.ts";
 import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
 import type { RouterOutputs } from "./root.ts";
@@ -14,7 +15,11 @@ type Part = Item<RouterOutputs["touchpoints"]["get"]["channels"]>;
 type Question = Item<RouterOutputs["touchpoints"]["get"]["questions"]>;
 type Mover = Item<RouterOutputs["movers"]["list"]["items"]>;
 type Source = Item<RouterOutputs["freshness"]["list"]>;
-type Point = Item<RouterOutputs["experience"]["trend"]["points"]>;
+/** A point of a trend with the comparison's at its place, and why it stands out, in words. */
+type Point = Item<RouterOutputs["experience"]["trend"]["points"]> & {
+  readonly before: Statistic | null;
+  readonly signal: string | null;
+};
 type Figure = RouterOutputs["experience"]["summary"]["figures"]["nps"];
 type Peer = Item<RouterOutputs["departments"]["get"]["peers"]>;
 type CustomerRecord = Item<RouterOutputs["records"]["list"]["rows"]>;
@@ -23,6 +28,8 @@ interface Bar {
   readonly question: string;
   readonly score: number;
   readonly answers: number;
+  /** Of the question's answers, 0 to 1; null without any. */
+  readonly share: number | null;
 }
 
 const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
@@ -115,6 +122,8 @@ const TABLES = {
     column("From", (row) => row.from),
     column("Before", (row) => row.to),
     ...figureColumns<Point>("experience_score", (row) => row.statistic, "Score"),
+    ...figureColumns<Point>("experience_score", (row) => row.before ?? noBase(), "Compared with"),
+    column("Signal", (row) => row.signal),
   ]),
   parts: table<Part>([
     column("Part", (row) => row.name),
@@ -129,11 +138,23 @@ const TABLES = {
     ...figureColumns<Question>("mean_rating", (row) => row.mean),
     ...figureColumns<Question>("csat", (row) => row.topBox, "Top box"),
     ...figureColumns<Question>("verified_share", (row) => row.verified),
+    ...EVIDENCE.flatMap((use) => [
+      column<Question>(
+        `Answers (${EVIDENCE_WORDS[use]})`,
+        ({ evidence }) => evidence[use].band ?? evidence[use].n,
+      ),
+      ...figureColumns<Question>(
+        "csat",
+        ({ evidence }) => evidence[use].topBox,
+        `Top box (${EVIDENCE_WORDS[use]})`,
+      ),
+    ]),
   ]),
   distribution: table<Bar>([
     column("Question", (row) => row.question),
     column("Score", (row) => row.score),
     column("Answers", (row) => row.answers),
+    column("Share (%)", (row) => percent(row.share)),
   ]),
   freshness: table<Source>([
     column("Source", (row) => row.name),
@@ -178,8 +199,9 @@ export function viewCsv<Kind extends CsvKind>(kind: Kind, rows: readonly CsvRow<
 export function barsOf(rows: readonly Pick<Question, "question" | "label" | "distribution">[]): Bar[] {
   return rows.flatMap(({ question, label, distribution }) => {
     const { min, max } = QUESTIONS[question];
+    const all = distribution.reduce((sum, answers) => sum + answers, 0);
     return distribution.flatMap((answers, score) =>
-      score >= min && score <= max ? [{ question: label, score, answers }] : [],
+      score >= min && score <= max ? [{ question: label, score, answers, share: ratio(answers, all) }] : [],
     );
   });
 }

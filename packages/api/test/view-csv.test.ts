@@ -60,13 +60,17 @@ test("every kind of table can be had, with no rows too, and a distribution has a
   for (const kind of CSV_KINDS) expect(lines(viewCsv(kind, []))).toHaveLength(1);
   const van = await call.touchpoints.get({ ...FEBRUARY, slug: "van" });
   expect(lines(viewCsv("distribution", barsOf(van.questions)))).toEqual([
-    "Question,Score,Answers",
-    '"Satisfaction, 1 to 5",1,60',
-    '"Satisfaction, 1 to 5",2,61',
-    '"Satisfaction, 1 to 5",3,0',
-    '"Satisfaction, 1 to 5",4,10',
-    '"Satisfaction, 1 to 5",5,0',
+    "Question,Score,Answers,Share (%)",
+    '"Satisfaction, 1 to 5",1,60,45.801527',
+    '"Satisfaction, 1 to 5",2,61,46.564885',
+    '"Satisfaction, 1 to 5",3,0,0',
+    '"Satisfaction, 1 to 5",4,10,7.633588',
+    '"Satisfaction, 1 to 5",5,0,0',
   ]);
+  expect(row(viewCsv("questions", van.questions), "1 to 5")).toMatchObject({
+    "Answers (verified)": "0",
+    "Answers (not known)": "131",
+  });
   const { figures } = await call.experience.summary(FEBRUARY);
   expect(lines(viewCsv("figures", Object.values(figures)))).toHaveLength(12);
   const channels = viewCsv("channels", await call.channels.list(FEBRUARY));

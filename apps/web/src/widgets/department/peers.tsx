@@ -8,13 +8,16 @@ import { addressOf, type Filters } from "../../filters.ts";
 
 type Department = RouterOutputs["departments"]["get"];
 
+/** The department and its peers, the highest first. */
+export function amongPeers({ slug, name, figures, peers }: Department) {
+  return [...(figures ? [{ slug, name, score: figures.score, change: figures.change }] : []), ...peers].sort(
+    (a, b) => (b.score.value ?? -1) - (a.score.value ?? -1),
+  );
+}
+
 /** A department among its peers, which stand in grey for scale, the highest first. */
 export function Peers({ department, filters }: { department: Department; filters: Filters }) {
-  const own = department.figures;
-  const rows = [
-    ...(own ? [{ slug: department.slug, name: department.name, score: own.score, change: own.change }] : []),
-    ...department.peers,
-  ].sort((a, b) => (b.score.value ?? -1) - (a.score.value ?? -1));
+  const rows = amongPeers(department);
   const { min, max } = roundRange(rows.map(({ score }) => score));
   return (
     <table className={TABLE}>

@@ -8,17 +8,28 @@ import { SIGNAL_WORDS } from "./signal-words.ts";
 type Whole = RouterOutputs["experience"]["trend"];
 type One = Pick<RouterOutputs["departments"]["trend"], "signals">;
 
+type Trend = Pick<Whole, "points" | "previous"> & Partial<Pick<One, "signals">>;
+
 /** A trend's points with what they are compared with, point by point, and what is said of those that stand out. */
-export function trendPoints({ grain, points, previous, signals = [] }: Whole & Partial<One>): TrendPoint[] {
-  return points.map(({ from, statistic }, at) => {
-    const said = signals.filter((signal) => signal.at === from).map(({ kind }) => SIGNAL_WORDS[kind]);
+export function trendLines({ points, previous, signals = [] }: Trend) {
+  return points.map((point, at) => {
+    const said = signals.filter((signal) => signal.at === point.from).map(({ kind }) => SIGNAL_WORDS[kind]);
     return {
-      label: pointLabel(grain, from),
-      score: statistic,
-      before: previous?.[at]?.statistic.value ?? null,
+      ...point,
+      before: previous?.[at]?.statistic ?? null,
       signal: said.length > 0 ? [...new Set(said)].join("; ") : null,
     };
   });
+}
+
+/** The same as a chart draws them. */
+export function trendPoints({ grain, ...trend }: Trend & Pick<Whole, "grain">): TrendPoint[] {
+  return trendLines(trend).map(({ from, statistic, before, signal }) => ({
+    label: pointLabel(grain, from),
+    score: statistic,
+    before: before?.value ?? null,
+    signal,
+  }));
 }
 
 /** What a chart of this page is called. */
