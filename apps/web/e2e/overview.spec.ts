@@ -5,7 +5,7 @@ test("the overview says what happened and shows every score with its interval an
   await signInAs(page, "executive");
   await expect(page.getByText(/^The experience is worse than in the period before: down \d/)).toBeVisible();
   const figures = page.getByRole("region", { name: "The whole experience" });
-  await expect(figures.getByText(/^\d+\.\d$/).first()).toBeVisible();
+  await expect(figures.getByText(/^\d+\.\d of 100$/).first()).toBeVisible();
   await expect(figures.getByText(/^n [\d,]+$/).first()).toBeVisible();
   await expect(figures.getByRole("img", { name: /^Experience score over time: from \d/ })).toBeVisible();
   const movers = page.getByRole("region", { name: "What needs you" });

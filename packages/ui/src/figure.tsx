@@ -61,7 +61,7 @@ export function Figure({
       <dd className={`mt-0.5 font-semibold tracking-tight ${big ? "text-40" : "text-28"}`}>
         {formatValue(statistic.value, metric.unit)}
         {known && metric.unit === "score" && (
-          <span className="ml-1.5 font-normal text-12 text-muted tracking-normal">of 100</span>
+          <span className="font-normal text-12 text-muted tracking-normal"> of 100</span>
         )}
       </dd>
       {known ? (
