@@ -1,3 +1,4 @@
+/// <reference path="./wink-sentiment.d.ts" />
 import type { Sentiment } from "@touchline/domain/topics";
 import { eld } from "eld/small";
 import sentiment from "wink-sentiment";
