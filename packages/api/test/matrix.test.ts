@@ -152,6 +152,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "journey.list": { row: signedIn, input: () => FEBRUARY },
   "freshness.list": { row: signedIn },
   "places.list": { row: signedIn },
+  "places.get": { row: signedIn, input: () => ({ kind: "department", slug: "theirs" }) },
   "departments.list": { row: signedIn, input: () => FEBRUARY },
   "departments.get": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs" }) },
   "departments.trend": { row: signedIn, input: () => ({ ...FEBRUARY, slug: "theirs" }) },

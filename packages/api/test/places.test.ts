@@ -31,6 +31,17 @@ test("everything that can be gone to has its name, its address and what it stand
   expect(found.channels).toContainEqual({ slug: "hot-line", name: "Hot line", parent: "phone" });
 });
 
+test("a slug stands for itself, for what it was merged into, or for nothing", async () => {
+  const { places } = await callerOf(t.db, "department_head");
+  await t.db.execute(sql`insert into department (slug, name, archived_at, merged_into_id)
+    select 'old-care', 'Old care', now(), id from department where slug = 'care'`);
+  const care = { slug: "care", name: "care", archived: false };
+  expect(await places.get({ kind: "department", slug: "care" })).toEqual(care);
+  expect(await places.get({ kind: "department", slug: "old-care" })).toEqual(care);
+  expect(await places.get({ kind: "channel", slug: "care" })).toBeNull();
+  expect(await places.get({ kind: "touchpoint", slug: "overall" })).toBeNull();
+});
+
 test("what is archived is left out, and an owner is today's", async () => {
   await t.db.execute(sql`update department set archived_at = now() where slug = 'care'`);
   await t.db.execute(sql`update touchpoint set archived_at = now() where slug = 'shop'`);

@@ -16,6 +16,10 @@ export type TouchpointRole = (typeof TOUCHPOINT_ROLES)[number];
 export const STRUCTURE_KINDS = ["touchpoint", "department", "channel", "stage", "segment"] as const;
 export type StructureKind = (typeof STRUCTURE_KINDS)[number];
 
+/** What has a page of its own. */
+export const PLACE_KINDS = ["department", "touchpoint", "channel"] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
 /** What people call one of a kind. */
 export const STRUCTURE_WORDS: Readonly<Record<StructureKind, string>> = {
   touchpoint: "touchpoint",

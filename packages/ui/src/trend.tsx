@@ -27,8 +27,10 @@ export function Trend({
   const compared = points.some(({ before = null }) => before !== null);
   const signals = drawing.rings.length;
   const axis = axisInWords(drawing.scale, unit);
+  const few = fewPoints(points);
   return (
     <figure aria-label={words.title}>
+      {few !== null && <p className="text-13 text-muted">{few}</p>}
       <LiveChart words={words} points={points} unit={unit} scale={drawing.scale}>
         <Picture drawing={drawing} />
       </LiveChart>
@@ -87,6 +89,16 @@ export function Trend({
       </details>
     </figure>
   );
+}
+
+/** Said where a picture would be nearly empty; null: it is not. */
+function fewPoints(points: readonly TrendPoint[]): string | null {
+  const known = points.filter(({ score }) => score.value !== null);
+  const [only] = known;
+  if (!only) return "There is no course to draw: no part of this period has enough answers by itself.";
+  if (known.length === 1 && points.length > 1)
+    return `There is no course to draw: only ${only.label} has enough answers by itself.`;
+  return null;
 }
 
 function Swatch({ kind }: { kind: "own" | "before" | "usual" | "ring" }) {

@@ -1,4 +1,5 @@
 import { listStages } from "@touchline/db/queries/journey";
+import { findPlace } from "@touchline/db/queries/place";
 import {
   type ListedRow,
   listChannels,
@@ -8,6 +9,8 @@ import {
   type NamedRow,
 } from "@touchline/db/queries/structure";
 import { dayAt } from "@touchline/domain/day";
+import { PLACE_KINDS } from "@touchline/domain/structure";
+import { z } from "zod";
 import { procedure, router } from "../trpc.ts";
 
 const named = ({ slug, name }: NamedRow) => ({ slug, name });
@@ -38,4 +41,12 @@ export const places = router({
       stages: stages.map(named),
     };
   }),
+
+  /**
+   * What a slug stands for: what was merged answers with the one that it is a part of now, under that one's slug; null
+   * where there is none.
+   */
+  get: procedure("metrics:read")
+    .input(z.object({ kind: z.enum(PLACE_KINDS), slug: z.string().max(200) }))
+    .query(({ ctx: { db, scope }, input }) => findPlace(db, scope, input)),
 });

@@ -19,6 +19,13 @@ function noteOf({ archived, measured, touchpoints }: Department): string | null 
   return [...(archived ? ["archived"] : []), ...part].join(", ") || null;
 }
 
+/** Why a department has no score, in words; null: it has one. */
+function whyGrey({ score, touchpoints, answers }: Department): string | null {
+  if (score.value !== null) return null;
+  if (touchpoints === 0) return "Owns no touchpoint";
+  return answers.value === 0 ? "No answers" : `Too few answers${answers.band ? ` (${answers.band})` : ""}`;
+}
+
 /** Departments with score, real change, course, training completion and answers, sorted as the address says. */
 export function DepartmentsTable({
   rows,
@@ -41,7 +48,7 @@ export function DepartmentsTable({
     note: noteOf(row),
     score: row.score,
     change: row.change,
-    grey: row.score.value === null ? "Too few answers" : null,
+    grey: whyGrey(row),
     cells: {
       course: (
         <Sparkline

@@ -30,6 +30,7 @@ export function MetricPage({
   answers,
   empty = false,
   fixedChannel = false,
+  place = null,
   sentence = null,
   aside = null,
   children,
@@ -45,6 +46,8 @@ export function MetricPage({
   empty?: boolean;
   /** The page is of one channel, so the bar doesn't ask for one. */
   fixedChannel?: boolean;
+  /** What the page is about, where that is not the whole company. */
+  place?: { readonly name: string; readonly archived: boolean } | null;
   sentence?: ReactNode;
   /** At the end of the line that says the days. */
   aside?: ReactNode;
@@ -94,10 +97,19 @@ export function MetricPage({
       >
         {answers !== null && `${formatCount(answers)} answers`}
       </FilterBar>
+      {place?.archived && (
+        <p className="mb-2 text-13 text-muted">
+          Archived: it is measured no longer. What was said of it stays.
+        </p>
+      )}
       {empty ? (
         <NothingHere
           path={path}
           answered={answered}
+          about={place?.name ?? null}
+          undated={
+            question.sources.length > 0 && question.sources.every(({ lastFactDay }) => lastFactDay === null)
+          }
           days={formatDays(period.from, last)}
           role={role}
           filters={filters}

@@ -6,7 +6,10 @@ import { USE_WORDS } from "./words.ts";
 
 type Row = RouterOutputs["records"]["list"]["rows"][number];
 
-/** Answers one by one, a line for each thing rated; the row leads to the whole of what the person said. */
+/** What a person rated is shown up to here; the rest stands on the record's own page. */
+const SHOWN = 4;
+
+/** Answers one by one, a line for each of the first things rated; the row leads to the whole of what the person said. */
 export function RecordsTable({ rows, timeZone }: { rows: readonly Row[]; timeZone: string }) {
   return (
     <div className={SCROLL}>
@@ -24,8 +27,10 @@ export function RecordsTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
           </tr>
         </thead>
         <tbody>
-          {rows.flatMap((row) =>
-            row.answers.map((answer, at) => (
+          {rows.flatMap((row) => {
+            const shown = row.answers.slice(0, SHOWN);
+            const more = row.answers.length - shown.length;
+            return shown.map((answer, at) => (
               <tr key={`${row.id} ${answer.touchpointSlug} ${answer.question}`} className={`relative ${ROW}`}>
                 <th scope="row" className={`${CELL} whitespace-nowrap ${at === 0 ? "" : "text-muted"}`}>
                   <Link
@@ -36,7 +41,12 @@ export function RecordsTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
                     {whenSaid(row, timeZone)}
                   </Link>
                 </th>
-                <td className={CELL}>{answer.touchpoint}</td>
+                <td className={CELL}>
+                  {answer.touchpoint}
+                  {more > 0 && at === SHOWN - 1 && (
+                    <span className="ml-2 text-12 text-muted">and {more} more</span>
+                  )}
+                </td>
                 <td className={`${CELL_NUMBER} font-medium`} title={answer.label}>
                   {answer.score}
                 </td>
@@ -49,8 +59,8 @@ export function RecordsTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
                   {at === 0 && row.comment}
                 </td>
               </tr>
-            )),
-          )}
+            ));
+          })}
         </tbody>
       </table>
     </div>

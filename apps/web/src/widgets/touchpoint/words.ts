@@ -42,6 +42,9 @@ export function whatGuessingDoes({ scoreEffect, taint }: Guesses): string {
       ? ""
       : ` About ${formatValue(Math.round(taint.value), "answers")} neutral answers would be there only because people rated what they had not used.`;
   if (lost === null) return "What guesses would do to the score can't be told.";
+  const { low, high } = scoreEffect;
+  if (low !== null && high !== null && low <= 0 && high >= 0)
+    return `Counting guesses in would not really move the score (${formatDifference(lost, "score")} points, 95 % sure of ${formatDifference(low, "score")} to ${formatDifference(high, "score")}).`;
   if (Math.abs(lost) < 0.05) return `Counting guesses in would not move the score.${answers}`;
   return `Counting guesses in would ${lost < 0 ? "lower" : "raise"} the score by ${formatDifference(Math.abs(lost), "score").replace("+", "")} points.${answers}`;
 }

@@ -40,6 +40,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
       question={question}
       role={viewer.role}
       answers={records.ok ? records.value.total.n : null}
+      empty={question.view.ok && question.view.value.answered === null}
     >
       <Panel
         id="records"

@@ -3,9 +3,9 @@ import { Figure } from "@touchline/ui/figure";
 import { Panel } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { addressOf, loadFilters, loadSort } from "../../../../filters.ts";
+import { followMerged, placeOf } from "../../../../place-of.ts";
 import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { recordsAddress } from "../../../../subject.ts";
@@ -32,9 +32,7 @@ const BY_SCORE = { key: "score", down: true };
 const SHOWN_COMMENTS = 6;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug } = await params;
-  const found = (await (await api()).places.list()).channels.find((row) => row.slug === slug);
-  return { title: found?.name ?? "Channel" };
+  return { title: (await placeOf("channel", (await params).slug))?.name ?? "Channel" };
 }
 
 export default async function ChannelPage({ params, searchParams }: Props) {
@@ -54,7 +52,8 @@ export default async function ChannelPage({ params, searchParams }: Props) {
     settle(call.channels.trend({ ...filters, slug })),
     settle(call.comments.list({ ...onChannel, limit: SHOWN_COMMENTS })),
   ]);
-  if (!found.ok && found.missing && question.view.ok) notFound();
+  if (!found.ok && found.missing && question.view.ok) return followMerged("channel", slug, asked);
+  const place = await placeOf("channel", slug);
   const path = `/channels/${slug}`;
   const file = (part: string) => addressOf(`/api/export${path}/${part}`, { ...filters, sort });
   const here = { path, again: addressOf(path, filters) };
@@ -76,6 +75,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
       ]}
       question={question}
       role={viewer.role}
+      place={place}
       answers={figures?.answers.n ?? (channel ? 0 : null)}
       empty={channel !== null && figures === null}
       fixedChannel

@@ -3,9 +3,9 @@ import { Figure } from "@touchline/ui/figure";
 import { Panel } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { addressOf, loadFilters, loadSort } from "../../../../filters.ts";
+import { followMerged, placeOf } from "../../../../place-of.ts";
 import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { recordsAddress } from "../../../../subject.ts";
@@ -36,9 +36,7 @@ const MOST_TO_WIN = { key: "win", down: true };
 const SHOWN_COMMENTS = 6;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug } = await params;
-  const found = (await (await api()).places.list()).departments.find((row) => row.slug === slug);
-  return { title: found?.name ?? "Department" };
+  return { title: (await placeOf("department", (await params).slug))?.name ?? "Department" };
 }
 
 export default async function DepartmentPage({ params, searchParams }: Props) {
@@ -55,7 +53,8 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
     settle(call.departments.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, department: slug, limit: SHOWN_COMMENTS })),
   ]);
-  if (!found.ok && found.missing && question.view.ok) notFound();
+  if (!found.ok && found.missing && question.view.ok) return followMerged("department", slug, filters);
+  const place = await placeOf("department", slug);
   const path = `/departments/${slug}`;
   const file = (part: string) => addressOf(`/api/export${path}/${part}`, { ...filters, sort });
   const here = { path, again: addressOf(path, filters) };
@@ -74,6 +73,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
       ]}
       question={question}
       role={viewer.role}
+      place={place}
       answers={figures?.answers.n ?? (department ? 0 : null)}
       empty={department !== null && (figures === null || figures.answers.value === 0)}
       sentence={

@@ -4,9 +4,9 @@ import { DASH } from "@touchline/ui/formats";
 import { Panel } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { addressOf, loadFilters } from "../../../../filters.ts";
+import { followMerged, placeOf } from "../../../../place-of.ts";
 import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { recordsAddress } from "../../../../subject.ts";
@@ -28,12 +28,8 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 
 const SHOWN_COMMENTS = 6;
 
-async function nameOf(slug: string) {
-  return (await (await api()).places.list()).touchpoints.find((row) => row.slug === slug)?.name;
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await nameOf((await params).slug)) ?? "Touchpoint" };
+  return { title: (await placeOf("touchpoint", (await params).slug))?.name ?? "Touchpoint" };
 }
 
 export default async function TouchpointPage({ params, searchParams }: Props) {
@@ -45,13 +41,14 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
     settle(call.touchpoints.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, touchpoint: slug, limit: SHOWN_COMMENTS })),
   ]);
-  if (!found.ok && found.missing && question.view.ok) notFound();
+  if (!found.ok && found.missing && question.view.ok) return followMerged("touchpoint", slug, filters);
+  const place = await placeOf("touchpoint", slug);
   const path = `/touchpoints/${slug}`;
   const file = (part: string) => addressOf(`/api/export${path}/${part}`, filters);
   const here = { path, again: addressOf(path, filters) };
   const touchpoint = found.ok ? found.value : null;
   const figures = touchpoint?.figures ?? null;
-  const name = figures?.name ?? (await nameOf(slug)) ?? "Touchpoint";
+  const name = place?.name ?? "Touchpoint";
   const records = recordsAddress({ ...filters, touchpoint: slug });
   const refreshed = lastRefresh(question);
   const [asked] = touchpoint?.questions ?? [];
@@ -68,6 +65,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
       ]}
       question={question}
       role={viewer.role}
+      place={place}
       answers={figures?.score.n ?? (touchpoint ? 0 : null)}
       empty={touchpoint !== null && touchpoint.questions.length === 0}
       sentence={
