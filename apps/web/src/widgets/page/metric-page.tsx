@@ -80,7 +80,11 @@ export function MetricPage({
     return (
       <>
         {head}
-        <Panel id="figures" title="These days can't be shown" state={panelState(view, here, () => null)} />
+        <Panel
+          id="figures"
+          title={view.refused ? "These days can't be shown" : "The figures can't be read right now"}
+          state={panelState(view, here, () => null)}
+        />
       </>
     );
   const { period, organisation, answered } = view.value;
