@@ -10,6 +10,7 @@ import {
   systemScope,
 } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
+import type { KeptAnswers } from "./kept-answers.ts";
 import type { Installation } from "./links.ts";
 
 /** Where defects go with their cause. One structured line each; never shown to a user. */
@@ -24,6 +25,8 @@ export interface Context {
   readonly log: Log;
   /** Where the request came from, as addressOf() tells it; null: nobody can tell. */
   readonly address: string | null;
+  /** What the process has answered before; null: each request works everything out. */
+  readonly keptAnswers: KeptAnswers | null;
   /** Throws "unavailable" where the context was made without. */
   readonly requireInstallation: () => Installation;
   /** The signed-in user as the database knows them now; read once per request. null = nobody is signed in. */
@@ -54,6 +57,7 @@ export function createContext(input: {
   address: string | null;
   /** null: what runs in this context reaches nothing beyond the database. */
   installation: Installation | null;
+  keptAnswers?: KeptAnswers | null;
 }): Context {
   const { db, now, sessionId } = input;
   const once = memory();
@@ -69,6 +73,7 @@ export function createContext(input: {
     requestId: input.requestId,
     log: input.log,
     address: input.address,
+    keptAnswers: input.keptAnswers ?? null,
     requireInstallation: () => {
       if (input.installation) return input.installation;
       throw new AppError("unavailable", "This is not set up on this server.");

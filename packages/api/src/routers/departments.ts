@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readDepartment, readOwned } from "../department.ts";
 import { departmentRows } from "../department-rows.ts";
 import { idOf } from "../keys.ts";
+import { remembered } from "../remembered.ts";
 import { singleTrend } from "../single-trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -18,10 +19,12 @@ export const departments = router({
    */
   list: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => {
-      const rows = await departmentRows(ctx, await resolveView(ctx, input));
-      return rows.map(({ estimate: _, ...row }) => row);
-    }),
+    .query(
+      remembered(async ({ ctx, input }) => {
+        const rows = await departmentRows(ctx, await resolveView(ctx, input));
+        return rows.map(({ estimate: _, ...row }) => row);
+      }),
+    ),
 
   /**
    * One department: its head line, where it stands among its peers, its touchpoints (the most to win first), its
@@ -29,15 +32,19 @@ export const departments = router({
    */
   get: procedure("metrics:read")
     .input(departmentInput)
-    .query(async ({ ctx, input }) => readDepartment(ctx, await resolveView(ctx, input), input.slug)),
+    .query(
+      remembered(async ({ ctx, input }) => readDepartment(ctx, await resolveView(ctx, input), input.slug)),
+    ),
 
   /** One department's score along the period, with the comparison's and the signals of its weeks. Throws "not_found". */
   trend: procedure("metrics:read")
     .input(departmentInput)
-    .query(async ({ ctx, input }) => {
-      const view = await resolveView(ctx, input);
-      const id = idOf(await listDepartments(ctx.db, ctx.scope), input.slug, "department");
-      const { rows, rowsBefore } = await readOwned(ctx, view, id);
-      return singleTrend(ctx, view, { rows, rowsBefore, keep: (cell) => cell.departmentId === id });
-    }),
+    .query(
+      remembered(async ({ ctx, input }) => {
+        const view = await resolveView(ctx, input);
+        const id = idOf(await listDepartments(ctx.db, ctx.scope), input.slug, "department");
+        const { rows, rowsBefore } = await readOwned(ctx, view, id);
+        return singleTrend(ctx, view, { rows, rowsBefore, keep: (cell) => cell.departmentId === id });
+      }),
+    ),
 });

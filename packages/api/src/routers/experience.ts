@@ -1,4 +1,5 @@
 import { readAnswers, readBoth, touchpointAnswers } from "../answers.ts";
+import { remembered } from "../remembered.ts";
 import { readTraining } from "../training.ts";
 import { readTrend, scoreSeries, seriesOf } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
@@ -13,10 +14,12 @@ export const experience = router({
    */
   view: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => {
-      const { filters: _, ...view } = await resolveView(ctx, input);
-      return view;
-    }),
+    .query(
+      remembered(async ({ ctx, input }) => {
+        const { filters: _, ...view } = await resolveView(ctx, input);
+        return view;
+      }),
+    ),
 
   /**
    * The company's headline figures by metric, in the order of the cards: each with n, interval, change against the comparison (null for all time) and
@@ -24,32 +27,34 @@ export const experience = router({
    */
   summary: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => {
-      const view = await resolveView(ctx, input);
-      const { period, previous, grain, settings } = view;
-      const [answers, points] = await Promise.all([
-        readBoth(ctx, view),
-        readTrend(ctx, view, { range: period, grain }),
-      ]);
-      const ends = previous ? [period, previous, ...points] : [period, ...points];
-      const training = await readTraining(ctx, ends, settings.leastPeople);
-      const found = wholeFigures(view, answers, points, training);
-      const names = new Map(answers.now.touchpoints.map((row) => [row.id, row.name]));
-      const named = (ids: readonly number[]) => ids.map((id) => names.get(id) ?? "A former touchpoint");
-      const { whole, moved, gap, figures, empty } = found;
-      return {
-        figures,
-        measuredWeight: whole.measuredWeight,
-        measured: whole.touchpoints.filter((row) => row.score.counted).length,
-        touchpoints: whole.touchpoints.length,
-        entered: named(moved?.entered ?? []),
-        left: named(moved?.left ?? []),
-        /** Service less the rest, now. */
-        gap,
-        /** There is no answer at all in this view, of whatever evidence. */
-        empty,
-      };
-    }),
+    .query(
+      remembered(async ({ ctx, input }) => {
+        const view = await resolveView(ctx, input);
+        const { period, previous, grain, settings } = view;
+        const [answers, points] = await Promise.all([
+          readBoth(ctx, view),
+          readTrend(ctx, view, { range: period, grain }),
+        ]);
+        const ends = previous ? [period, previous, ...points] : [period, ...points];
+        const training = await readTraining(ctx, ends, settings.leastPeople);
+        const found = wholeFigures(view, answers, points, training);
+        const names = new Map(answers.now.touchpoints.map((row) => [row.id, row.name]));
+        const named = (ids: readonly number[]) => ids.map((id) => names.get(id) ?? "A former touchpoint");
+        const { whole, moved, gap, figures, empty } = found;
+        return {
+          figures,
+          measuredWeight: whole.measuredWeight,
+          measured: whole.touchpoints.filter((row) => row.score.counted).length,
+          touchpoints: whole.touchpoints.length,
+          entered: named(moved?.entered ?? []),
+          left: named(moved?.left ?? []),
+          /** Service less the rest, now. */
+          gap,
+          /** There is no answer at all in this view, of whatever evidence. */
+          empty,
+        };
+      }),
+    ),
 
   /**
    * The experience score along the period, and along what it is compared with, point by point from the start of each,
@@ -57,22 +62,24 @@ export const experience = router({
    */
   trend: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => {
-      const view = await resolveView(ctx, input);
-      const { period, previous, grain, settings } = view;
-      const along = async (range: typeof period | typeof previous) => {
-        if (range === null) return null;
-        const [read, points] = await Promise.all([
-          readAnswers(ctx, view, range),
-          readTrend(ctx, view, { range, grain }),
-        ]);
-        const rows = touchpointAnswers(read.touchpoints, read.cells);
-        return seriesOf(
-          points,
-          scoreSeries(rows, points, () => true, settings),
-        );
-      };
-      const [points, compared] = await Promise.all([along(period), along(previous)]);
-      return { grain, points: points ?? [], previous: compared };
-    }),
+    .query(
+      remembered(async ({ ctx, input }) => {
+        const view = await resolveView(ctx, input);
+        const { period, previous, grain, settings } = view;
+        const along = async (range: typeof period | typeof previous) => {
+          if (range === null) return null;
+          const [read, points] = await Promise.all([
+            readAnswers(ctx, view, range),
+            readTrend(ctx, view, { range, grain }),
+          ]);
+          const rows = touchpointAnswers(read.touchpoints, read.cells);
+          return seriesOf(
+            points,
+            scoreSeries(rows, points, () => true, settings),
+          );
+        };
+        const [points, compared] = await Promise.all([along(period), along(previous)]);
+        return { grain, points: points ?? [], previous: compared };
+      }),
+    ),
 });

@@ -1,4 +1,5 @@
 import { readMovers } from "../movers.ts";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -11,5 +12,5 @@ export const movers = router({
    */
   list: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readMovers(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readMovers(ctx, await resolveView(ctx, input)))),
 });

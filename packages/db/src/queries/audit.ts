@@ -61,3 +61,14 @@ export async function listAudit(
     .orderBy(desc(auditLog.id))
     .limit(input.limit);
 }
+
+/**
+ * A mark of all that was ever written: another one means that something was, since every command leaves its entry in
+ * its own transaction. It looks at many entries, as ids needn't become visible in their order.
+ */
+export async function readAuditMark(db: Queryable, _scope: Scope): Promise<string> {
+  const { rows } = await db.execute<{ mark: string }>(sql`
+    select count(*) || ' ' || coalesce(sum(id), 0) as mark
+    from (select id from audit_log order by id desc limit 200) newest`);
+  return rows[0]?.mark ?? "";
+}
