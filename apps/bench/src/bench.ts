@@ -10,6 +10,7 @@ import { copyToDuckDb } from "./duckdb.ts";
 import { fillFacts } from "./facts.ts";
 import { benchImport } from "./import.ts";
 import { measure, ms, type Timing, table, times } from "./measure.ts";
+import { benchPages } from "./pages.ts";
 import { benchProcedures } from "./procedures.ts";
 import { differences, fromRollups, fromRows, QUERIES } from "./queries.ts";
 
@@ -124,6 +125,11 @@ try {
     `\nAll procedures of a page in one request, in this process, without the network; ${PAGE_CALLS} calls each.\n`,
   );
   print(table(pages));
+  const largest = sizes.at(-1) ?? 0;
+  const pagesDatabase = createDb(server.url(`bench_${largest}`));
+  print(`\nThe built product at ${largest / 1_000_000}M answers, over HTTP on this machine.\n`);
+  print(await benchPages(pagesDatabase.db, server.url(`bench_${largest}`)));
+  await pagesDatabase.close();
   const speed = await benchImport(Number(values.import) * 1_000_000, folder, freshDatabase);
   if (speed.wrong > 0) wrong += 1;
   const rate = (taken: number) => Math.round(speed.answers / taken).toLocaleString("en");

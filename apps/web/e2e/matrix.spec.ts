@@ -12,7 +12,7 @@ import { mintScope, type Role } from "@touchline/domain/access";
 import { answer, importRows, interaction, scope, submission } from "../../../packages/db/test/importing.ts";
 import { type OwnServer, test } from "./own-server.ts";
 import { ACTORS, type Actor, type Foreign, HANDLERS, type Outcome, PAGES } from "./page-rights.ts";
-import { newRequests, signedRequests } from "./sessions.ts";
+import { newRequests, payloadOf, signedRequests } from "./sessions.ts";
 
 const APP = fileURLToPath(new URL("../src/app", import.meta.url));
 const customer = "FOREIGN-customer";
@@ -180,8 +180,7 @@ async function gather(own: OwnServer): Promise<Company> {
     for (const [route, cell] of Object.entries(PAGES)) {
       const path = cell.path?.(foreign) ?? route;
       const page = await asked.get(path);
-      // What the browser is sent when a link within the product leads there.
-      const payload = await asked.get(path, { headers: { rsc: "1" } });
+      const payload = await payloadOf(asked, path);
       const text = (await page.text()) + (await payload.text());
       told.push({ actor, key: route, found: outcomeOf(page), text });
     }
