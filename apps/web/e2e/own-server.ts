@@ -52,11 +52,14 @@ export interface OwnServer {
   startDatabase: () => Promise<void>;
 }
 
-/** Tests with a server and a database of their own, which they may stop, fill with nonsense, and break. */
-export const test = base.extend<{ baseURL: string }, { own: OwnServer }>({
+/**
+ * Tests with a server and a database of their own, which they may stop, fill with nonsense, and break. Files share them;
+ * one that sets a `purpose` by test.use() has both to itself, empty at first.
+ */
+export const test = base.extend<{ baseURL: string }, { own: OwnServer; purpose: string }>({
+  purpose: ["any", { option: true, scope: "worker" }],
   own: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are wanted from the pattern
-    async ({}, use) => {
+    async ({ purpose: _ }, use) => {
       const folder = await mkdtemp(join(tmpdir(), "touchline-own-"));
       await chmod(folder, 0o755);
       const between = await relay();

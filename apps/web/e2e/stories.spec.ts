@@ -100,8 +100,12 @@ test("an admin sets up, a head sees the own department and no other's records, a
     await page.getByLabel(`Owner of ${name}`).selectOption({ label: owner });
   }
   await page.getByLabel("Name of this mapping").fill("Survey");
-  await page.getByRole("button", { name: "Import", exact: true }).click();
-  await expect(outcomeOf(page).getByRole("heading")).toHaveText(/^Imported as run \d+$/);
+  await page.getByLabel("Name of this mapping").press("Enter");
+  // While the file is looked at anew, the button waits.
+  await expect(async () => {
+    await page.getByRole("button", { name: "Import", exact: true }).click({ timeout: 1_000 });
+    await expect(outcomeOf(page).getByRole("heading")).toHaveText(/^Imported as run \d+$/);
+  }).toPass();
   await expect(figureOf(page, "Rows accepted")).toHaveText("240");
   const headLink = await invite(page, {
     name: "Hanna Head",

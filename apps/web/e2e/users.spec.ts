@@ -57,7 +57,7 @@ test("by keyboard alone: an admin invites a head by link, the head comes in, is 
     .first()
     .fill(PASSWORD);
   await head.keyboard.press("Enter");
-  await expect(head.getByRole("heading", { name: "Overview" })).toBeVisible();
+  await expect(head).toHaveURL(/\/departments\/[a-z-]+$/);
   await expect(head.getByRole("link", { name: "Users", exact: true })).toHaveCount(0);
   expect((await head.goto("/users"))?.status()).toBe(403);
   await expect(head.getByRole("heading", { name: "You may not open this page" })).toBeVisible();
@@ -193,8 +193,9 @@ test("an admin looks as an executive: a banner on every page, nothing can be cha
   await expect(entries.first()).toContainText("admin@touchline.local as executive@touchline.local");
   await expect(entries.last()).toContainText("Began to look as somebody else");
   // An upload that was refused is a change that was tried, too; so is one that never became a run.
-  const unread =
-    '{"fileName":"a.csv","dryRun":false,"constants":{},"mapping":{"named":"nothing"}}\na,b\n1,2\n';
+  const unread = Buffer.from(
+    '{"fileName":"a.csv","dryRun":false,"constants":{},"mapping":{"named":"nothing"}}\na,b\n1,2\n',
+  );
   expect(await (await asked.post("/api/imports", { headers, data: unread })).text()).toContain('"failed"');
   await page.goto("/audit?action=import&outcome=refused");
   const uploads = page.locator("#content").getByRole("listitem").filter({ hasText: "Imported a file" });
