@@ -52,7 +52,8 @@ export function securityHeaders(
   return {
     ...EVERYWHERE,
     "Content-Security-Policy": page ? pagePolicy(nonce, options) : DATA_POLICY,
-    ...(path.startsWith("/api/") && { "Cache-Control": "private, no-store" }),
+    // Next says its own for pages and its files; this is for redirects and whatever else says nothing.
+    ...(!path.startsWith("/_next/") && { "Cache-Control": "private, no-store" }),
     ...(options.https && { "Strict-Transport-Security": STRICT_TRANSPORT }),
   };
 }
