@@ -3,7 +3,7 @@
 import { PERIOD_CHOICES } from "@touchline/api/view-input";
 import { EVIDENCE_BASES } from "@touchline/domain/evidence";
 import { COMPARISONS } from "@touchline/domain/period";
-import { useQueryStates } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import { type ReactNode, useTransition } from "react";
 import {
   COMPARISON_NAMES,
@@ -22,6 +22,14 @@ export interface Narrowing {
   readonly name: string;
   /** Below the one before it in the tree. */
   readonly nested?: boolean;
+}
+
+/** A part of the question that one page alone asks: its name in the address, and what it may be. "" = not said. */
+export interface FurtherChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 const PERIODS = PERIOD_CHOICES.map((value) => ({ value, label: PERIOD_NAMES[value] }));
@@ -45,6 +53,7 @@ export function FilterBar({
   firstDayOfWeek,
   segments,
   channels,
+  further = [],
   children,
 }: {
   first: string;
@@ -52,16 +61,23 @@ export function FilterBar({
   firstDayOfWeek: number;
   segments: readonly Narrowing[];
   channels: readonly Narrowing[];
+  further?: readonly FurtherChoice[];
   /** How many answers are left. */
   children: ReactNode;
 }) {
   const [pending, startTransition] = useTransition();
   const [filters, setFilters] = useQueryStates(
-    { ...filterParsers, ...placeParser },
+    {
+      ...filterParsers,
+      ...placeParser,
+      ...Object.fromEntries(further.map(({ name }) => [name, parseAsString])),
+    },
     { shallow: false, history: "push", startTransition },
   );
-  const ask = (change: Partial<Filters>, options?: Parameters<typeof setFilters>[1]) =>
-    void setFilters({ ...change, after: null }, options);
+  const ask = (
+    change: Partial<Filters> | Record<string, string | null>,
+    options?: Parameters<typeof setFilters>[1],
+  ) => void setFilters({ ...change, after: null }, options);
 
   return (
     <form
@@ -135,6 +151,16 @@ export function FilterBar({
           options={EVIDENCE}
           onPick={(evidence) => ask({ evidence })}
         />
+        {further.map(({ name, label, value, options }) => (
+          <Choice
+            key={name}
+            label={label}
+            name={name}
+            value={value}
+            options={options}
+            onPick={(picked) => ask({ [name]: picked || null })}
+          />
+        ))}
         <noscript>
           <button type="submit" className={`${CONTROL} font-medium`}>
             Apply

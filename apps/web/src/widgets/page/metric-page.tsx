@@ -6,7 +6,7 @@ import { Panel } from "@touchline/ui/panel";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { addressOf } from "../../filters.ts";
-import { FilterBar } from "../filters/filter-bar.tsx";
+import { FilterBar, type FurtherChoice } from "../filters/filter-bar.tsx";
 import { NothingHere } from "./nothing-here.tsx";
 import { panelState } from "./panel-state.tsx";
 import { daysInWords, type Question, questionInWords } from "./question.ts";
@@ -30,6 +30,8 @@ export function MetricPage({
   answers,
   empty = false,
   fixedChannel = false,
+  fixedSegment = false,
+  further = [],
   place = null,
   sentence = null,
   aside = null,
@@ -46,6 +48,10 @@ export function MetricPage({
   empty?: boolean;
   /** The page is of one channel, so the bar doesn't ask for one. */
   fixedChannel?: boolean;
+  /** The page shows every segment beside the others. */
+  fixedSegment?: boolean;
+  /** What this page alone asks beside the rest. */
+  further?: readonly FurtherChoice[];
   /** What the page is about, where that is not the whole company. */
   place?: { readonly name: string; readonly archived: boolean } | null;
   sentence?: ReactNode;
@@ -96,7 +102,8 @@ export function MetricPage({
         first={period.from}
         last={last}
         firstDayOfWeek={organisation.firstDayOfWeek}
-        segments={places.segments}
+        segments={fixedSegment ? [] : places.segments}
+        further={further}
         channels={fixedChannel ? [] : tree(places.channels)}
       >
         {answers !== null && `${formatCount(answers)} answers`}
