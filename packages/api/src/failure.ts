@@ -2,24 +2,29 @@ import { type CauseRow, causeCounts, causePoints, pathCounts, useCounts } from "
 import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
 import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { DayRange } from "@touchline/domain/day";
-import { failureChange, issueShares, perThousand } from "@touchline/domain/metrics/failure-demand";
+import {
+  contactGrowth,
+  failureChange,
+  issueShares,
+  perThousand,
+} from "@touchline/domain/metrics/failure-demand";
 import { trendRanges } from "@touchline/domain/period";
 import { disclose, discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
-import { change, type Statistic, share } from "@touchline/domain/statistic";
+import { type Statistic, share } from "@touchline/domain/statistic";
 import { groupBy, narrowedKey } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import { lastDay } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
 
-const sumOf = (rows: readonly { readonly contacts: number }[]): number =>
+export const sumOf = (rows: readonly { readonly contacts: number }[]): number =>
   rows.reduce((sum, { contacts }) => sum + contacts, 0);
 type Caused = Pick<CauseRow, "causeId" | "touchpointId">;
 /** Another touchpoint made it necessary; a contact caused by its own touchpoint is none of failure demand. */
-const isFailure = ({ causeId, touchpointId }: Caused): boolean =>
+export const isFailure = ({ causeId, touchpointId }: Caused): boolean =>
   causeId !== null && causeId !== touchpointId;
-const isKnown = ({ causeId }: Caused): boolean => causeId !== null;
+export const isKnown = ({ causeId }: Caused): boolean => causeId !== null;
 
-function readCauses(reads: Reads, view: View, range: DayRange) {
+export function readCauses(reads: Reads, view: View, range: DayRange) {
   return reads.once(`causes ${range.from} ${range.to} ${narrowedKey(view)}`, () =>
     causeCounts(reads.db, reads.scope, { range, ...view.filters }),
   );
@@ -84,7 +89,9 @@ export async function readFailure(reads: Reads, view: View) {
   const cost = organisation.costPerContact;
   return {
     contacts: sumOf(now),
-    growth: before && change(sumOf(now), sumOf(before)),
+    growth:
+      before &&
+      discloseComparison(contactGrowth(sumOf(now), sumOf(before), settings.minAnswers), settings.leastPeople),
     failure: figure(current.failure, earlier?.failure ?? null),
     unknown: figure(current.unknown, earlier?.unknown ?? null),
     repeated: figure(issues.repeated, issuesBefore?.repeated ?? null),

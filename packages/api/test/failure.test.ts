@@ -1,5 +1,6 @@
 import { updateSettings } from "@touchline/db/commands/settings";
 import { readOrganisation } from "@touchline/db/queries/structure";
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
 import { answer, importRows, interaction, submission } from "../../db/test/importing.ts";
@@ -96,10 +97,11 @@ test("who sends failure to whom", async () => {
 
 test("reviewers read the same contacts; what they say beats an import, and their agreement is told", async () => {
   const [one, other] = [await admin(), await callerOf(t.db, "executive")];
-  const toRead = await one.causes.sample({ ...FEBRUARY, limit: 50 });
+  const { rows: toRead, ...progress } = await one.causes.sample({ ...FEBRUARY, limit: 50 });
   expect(toRead).toHaveLength(11);
+  expect(progress).toEqual({ withWords: 11, read: 0 });
   expect(toRead.map(({ words }) => words)).toContain("It came a week late");
-  expect(await other.causes.sample({ ...FEBRUARY, limit: 50 })).toEqual(toRead);
+  expect((await other.causes.sample({ ...FEBRUARY, limit: 50 })).rows).toEqual(toRead);
   const late = toRead.find(({ words }) => words === "It came a week late");
   for (const { id } of toRead) {
     const touchpoint = id === late?.id ? "invoice" : "delivery";
@@ -107,8 +109,9 @@ test("reviewers read the same contacts; what they say beats an import, and their
   }
   for (const { id } of toRead.slice(0, 6))
     await other.causes.code({ contactId: id, touchpoint: id === late?.id ? "invoice" : null });
-  expect(await one.causes.sample({ ...FEBRUARY, limit: 50 })).toEqual([]);
-  expect(await other.causes.sample({ ...FEBRUARY, limit: 50 })).toHaveLength(5);
+  expect(await one.causes.sample({ ...FEBRUARY, limit: 50 })).toEqual({ rows: [], withWords: 11, read: 11 });
+  const left = await other.causes.sample({ ...FEBRUARY, limit: 50 });
+  expect([left.rows.length, left.withWords, left.read]).toEqual([5, 11, 6]);
   const { rows } = await one.failure.breakdown({ ...FEBRUARY, by: "touchpoint" });
   // One imported cause went to the invoice by hand; ten that nobody knew are delivery's.
   expect(rows.find(({ slug }) => slug === "delivery")).toMatchObject({
@@ -118,12 +121,55 @@ test("reviewers read the same contacts; what they say beats an import, and their
       { basis: "hand", contacts: 10 },
     ],
   });
-  const { coded, pairs } = await one.causes.agreement();
-  expect(coded).toBe(11);
-  expect(pairs).toMatchObject([{ kappa: { n: 6 } }]);
+  const pairs = await one.causes.reviewers();
+  expect(pairs).toMatchObject([{ reviewers: ["admin", "executive"], kappa: { n: 6 } }]);
+  // A head is told how far they agree, and not who they are.
+  const head = await callerOf(t.db, "department_head");
+  const told = await head.causes.agreement();
+  expect(told).toEqual({ coded: 11, kappa: pairs[0]?.kappa });
+  expect(JSON.stringify(told)).not.toMatch(/admin|executive/);
+  await expect(head.causes.reviewers()).rejects.toThrow("role");
   await expect(one.causes.code({ contactId: 999_999_999, touchpoint: null })).rejects.toThrow(
     "no such contact",
   );
+});
+
+test("the contacts behind a number: as many as it counts, and of a head's own departments alone", async () => {
+  const call = await callerOf(t.db, "executive");
+  const { rows } = await call.failure.breakdown({ ...FEBRUARY, by: "touchpoint" });
+  for (const { slug, contacts } of rows) {
+    const behind = await call.failure.contacts({ ...FEBRUARY, cause: slug, limit: 200 });
+    expect([behind.total.value, behind.rows.length], `${slug}`).toEqual([contacts, contacts]);
+    expect(behind.rows.every(({ cause }) => cause === slug)).toBe(true);
+  }
+  const unknown = await call.failure.contacts({ ...FEBRUARY, choice: "unknown" });
+  const summary = await call.failure.summary(FEBRUARY);
+  expect(unknown.rows.every(({ cause, basis }) => cause === null && basis === null)).toBe(true);
+  const { value, n } = summary.unknown.statistic;
+  expect(unknown.total.value).toBe(Math.round((value ?? 0) * n));
+  const sent = await call.failure.contacts({ ...FEBRUARY, sender: "billing", asked: "care", limit: 200 });
+  const { cells } = await call.failure.matrix(FEBRUARY);
+  expect(sent.total.value).toBe(cells.find(({ from }) => from.slug === "billing")?.contacts);
+
+  const first = await call.failure.contacts({ ...FEBRUARY, choice: "all", limit: 100 });
+  const further = await call.failure.contacts({ ...FEBRUARY, choice: "all", limit: 100, cursor: first.next });
+  expect(further.next).toBeNull();
+  const ids = new Set([...first.rows, ...further.rows].map(({ id }) => id));
+  expect(ids.size).toBe(summary.contacts);
+
+  const idOf = async (slug: string) =>
+    (await t.db.execute<{ id: number }>(sql`select id from department where slug = ${slug}`)).rows[0]?.id ??
+    0;
+  const billing = await callerOf(t.db, "department_head", [], [await idOf("billing")]);
+  const own = await billing.failure.contacts({ ...FEBRUARY, choice: "all", limit: 200 });
+  expect(own).toMatchObject({ ownOnly: true, total: { value: sent.total.value } });
+  expect(own.rows.every(({ cause, words }) => cause === "invoice" && words === null)).toBe(true);
+  const care = await callerOf(t.db, "department_head", [], [await idOf("care")]);
+  const asked = await care.failure.contacts({ ...FEBRUARY, choice: "hand", limit: 200 });
+  expect(asked.rows.map(({ words }) => words)).toContain("It came a week late");
+  const nobody = await callerOf(t.db, "department_head");
+  expect((await nobody.failure.contacts({ ...FEBRUARY, choice: "all" })).rows).toEqual([]);
+  await expect(call.failure.contacts({ ...FEBRUARY, cause: "none" })).rejects.toThrow("no such touchpoint");
 });
 
 test("costs what the settings say", async () => {
@@ -152,6 +198,8 @@ test("fewer than five contacts of one cause are banded, and a second cause with 
     ["delivery", null, "5 or more"],
     ["invoice", null, "<5"],
   ]);
+  const { rows: listed, total } = await call.failure.contacts({ ...june, cause: "invoice" });
+  expect([listed, total]).toMatchObject([[], { value: null, band: "<5" }]);
   const { cells } = await call.failure.matrix(june);
   expect(cells.every(({ contacts }) => contacts === null)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureChange, issueShares, perThousand } from "../src/metrics/failure-demand.ts";
+import { contactGrowth, failureChange, issueShares, perThousand } from "../src/metrics/failure-demand.ts";
 import { cohensKappa } from "../src/metrics/kappa.ts";
 import { seeded } from "../src/seeded.ts";
 import { share } from "../src/statistic.ts";
@@ -13,6 +13,25 @@ describe("events for each thousand", () => {
     expect(perThousand(0, 500)).toMatchObject({ value: 0, low: 0 });
     expect(perThousand(0, 500).high).toBeGreaterThan(6);
     expect(perThousand(4, 0)).toEqual({ value: null, n: 4, low: null, high: null });
+  });
+});
+
+describe("growth of contacts", () => {
+  it("has the interval of a ratio of counts: 120 after 100 is +20 %, -8 % to +56 %, and no real change", () => {
+    const found = contactGrowth(120, 100, 30);
+    expect(found.difference).toBeCloseTo(0.2, 10);
+    expect(found.low).toBeCloseTo(-0.0797, 3);
+    expect(found.high).toBeCloseTo(0.5647, 3);
+    expect(found.pValue).toBeCloseTo(0.178, 3);
+    expect(found.verdict).toBe("no-change");
+  });
+
+  it("is worse when there are surely more, better when surely fewer, and nothing without contacts before", () => {
+    expect(contactGrowth(1_200, 1_000, 30).verdict).toBe("worse");
+    expect(contactGrowth(1_000, 1_200, 30).verdict).toBe("better");
+    expect(contactGrowth(40, 10, 30)).toMatchObject({ verdict: "not-enough-data", pValue: null });
+    expect(contactGrowth(10, 0, 30)).toMatchObject({ difference: null, verdict: "not-enough-data" });
+    expect(contactGrowth(0, 10, 30)).toMatchObject({ difference: -1, low: null });
   });
 });
 

@@ -1,5 +1,11 @@
 import { codeCause, deleteCauseRule, setCauseRule } from "@touchline/db/commands/causes";
-import { codingCounts, listContactsToCode, listReasons } from "@touchline/db/queries/cause-coding";
+import {
+  type CodedTwice,
+  codingCounts,
+  countContactsToCode,
+  listContactsToCode,
+  listReasons,
+} from "@touchline/db/queries/cause-coding";
 import { listTouchpoints } from "@touchline/db/queries/structure";
 import { cohensKappa } from "@touchline/domain/metrics/kappa";
 import { z } from "zod";
@@ -37,13 +43,20 @@ export const causes = router({
     .input(z.object({ reason }))
     .mutation(({ ctx, input }) => deleteCauseRule(ctx.db, ctx.scope, input)),
 
-  /** Contacts with the customer's words that the caller has not read yet, in an order that all reviewers share. */
+  /**
+   * Contacts with the customer's words that the caller has not read yet, in an order that all reviewers share; how many
+   * there are in all, and how many of them the caller has read.
+   */
   sample: procedure("causes:write")
     .input(viewInput.extend({ limit: z.int().min(1).max(50).default(10) }))
     .query(async ({ ctx, input }) => {
       const { period, filters } = await resolveView(ctx, input);
-      const query = { range: { from: period.from, to: period.to }, ...filters };
-      return listContactsToCode(ctx.db, ctx.scope, { ...query, userId: ctx.viewer.id, limit: input.limit });
+      const query = { range: { from: period.from, to: period.to }, ...filters, userId: ctx.viewer.id };
+      const [rows, counts] = await Promise.all([
+        listContactsToCode(ctx.db, ctx.scope, { ...query, limit: input.limit }),
+        countContactsToCode(ctx.db, ctx.scope, query),
+      ]);
+      return { rows, ...counts };
     }),
 
   /** Keeps what the caller takes from a contact's words; touchpoint null: they do not tell. Throws "not_found". */
@@ -56,17 +69,32 @@ export const causes = router({
       await codeCause(ctx.db, ctx.scope, { contactId: input.contactId, touchpointId, now: ctx.now });
     }),
 
-  /** How far reviewers agree, two by two, those with the most contacts in common first; coded: contacts with a cause. */
+  /**
+   * How far reviewers agree, all together, without who they are: every two readings of one contact count. coded: contacts
+   * with a cause by hand.
+   */
   agreement: procedure("metrics:read").query(async ({ ctx }) => {
     const { coded, twice } = await codingCounts(ctx.db, ctx.scope);
-    const pairs = [...groupBy(twice, ({ one, other }) => JSON.stringify([one, other])).values()].flatMap(
-      (own) => {
-        const [first] = own;
-        if (!first) return [];
-        const cells = own.map((row) => ({ one: row.oneSaid, other: row.otherSaid, count: row.contacts }));
-        return [{ reviewers: [first.one, first.other] as const, kappa: cohensKappa(cells) }];
-      },
-    );
-    return { coded, pairs: pairs.sort((a, b) => b.kappa.n - a.kappa.n) };
+    return { coded, kappa: cohensKappa(twice.map(cellOf)) };
   }),
+
+  /** The same two by two, by name, those with the most contacts in common first. */
+  reviewers: procedure("causes:write").query(async ({ ctx }) => {
+    const { twice } = await codingCounts(ctx.db, ctx.scope);
+    const pairs = groupBy(twice, ({ oneId, otherId }) => `${oneId} ${otherId}`);
+    return [...pairs.values()]
+      .flatMap((own) => {
+        const [first] = own;
+        return first
+          ? [{ reviewers: [first.one, first.other] as const, kappa: cohensKappa(own.map(cellOf)) }]
+          : [];
+      })
+      .sort((a, b) => b.kappa.n - a.kappa.n);
+  }),
+});
+
+const cellOf = ({ oneSaid, otherSaid, contacts }: CodedTwice) => ({
+  one: oneSaid,
+  other: otherSaid,
+  count: contacts,
 });

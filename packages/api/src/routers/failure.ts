@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { causedContactsInput, readCausedContacts } from "../caused-contacts.ts";
 import { readFailure, readFailureBreakdown, readFailureMatrix, readFailureTrend } from "../failure.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -24,4 +25,9 @@ export const failure = router({
   trend: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => readFailureTrend(ctx, await resolveView(ctx, input))),
+
+  /** The contacts behind a number, the newest first, without who asked; heads see what is about their own. Throws "not_found". */
+  contacts: procedure("records:read")
+    .input(causedContactsInput)
+    .query(async ({ ctx, input }) => readCausedContacts(ctx, await resolveView(ctx, input), input)),
 });

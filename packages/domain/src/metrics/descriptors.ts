@@ -18,6 +18,7 @@ import {
   failureRateDescriptor,
   failureShareDescriptor,
   repeatContactDescriptor,
+  serviceContactsDescriptor,
   unknownCauseDescriptor,
 } from "./failure-demand.ts";
 import { fcrDescriptor, netFcrDescriptor, observedFcrDescriptor } from "./fcr.ts";
@@ -74,6 +75,7 @@ export const METRICS = {
   repeat_contacts: repeatContactDescriptor,
   escalation: escalationDescriptor,
   reviewer_agreement: kappaDescriptor,
+  service_contacts: serviceContactsDescriptor,
 } as const satisfies Readonly<Record<string, MetricDescriptor>>;
 
 export type MetricKey = keyof typeof METRICS;

@@ -1,6 +1,19 @@
 import { type Comparison, compareIntervals } from "../compare.ts";
+import { twoSidedP } from "../distributions.ts";
 import type { MetricDescriptor } from "../metric-descriptor.ts";
-import { noBase, ratio, type Statistic, share, Z95 } from "../statistic.ts";
+import { change, noBase, ratio, type Statistic, share, type Verdict, Z95 } from "../statistic.ts";
+
+export const serviceContactsDescriptor = {
+  key: "service_contacts",
+  label: "Service contacts",
+  unit: "answers",
+  better: "lower",
+  gap: "There were no service contacts.",
+  definition:
+    "How often customers asked for help in the period: everything that happened at a touchpoint of service, and every case that was opened elsewhere.",
+  formula: "Number of contacts. Its change: the ratio of two counts, with the interval of its logarithm.",
+  source: "A count; the interval: K. J. Rothman, S. Greenland and T. L. Lash, Modern Epidemiology, 2008.",
+} as const satisfies MetricDescriptor;
 
 export const failureShareDescriptor = {
   key: "failure_share",
@@ -82,6 +95,28 @@ export function failureChange(current: Statistic, previous: Statistic, minContac
     better: failureShareDescriptor.better,
     minAnswers: minContacts,
   });
+}
+
+/**
+ * How much more or fewer contacts there are than before: difference 0.25 = a quarter more. A real change is one that two
+ * counts of independent contacts do not make by chance; fewer is better. null where there were none before.
+ */
+export function contactGrowth(current: number, previous: number, minContacts: number): Comparison {
+  const sides = { n: current, nBefore: previous };
+  const difference = change(current, previous);
+  const times = ratio(current, previous);
+  const [each, eachBefore] = [ratio(1, current), ratio(1, previous)];
+  if (difference === null || times === null || each === null || eachBefore === null) {
+    const none = { low: null, high: null, pValue: null, verdict: "not-enough-data" } as const;
+    return { ...sides, difference, ...none };
+  }
+  const spread = Math.sqrt(each + eachBefore);
+  const low = times * Math.exp(-Z95 * spread) - 1;
+  const high = times * Math.exp(Z95 * spread) - 1;
+  const few = Math.min(current, previous) < minContacts;
+  const verdict: Verdict = few ? "not-enough-data" : low > 0 ? "worse" : high < 0 ? "better" : "no-change";
+  const z = ratio(Math.abs(Math.log(times)), spread);
+  return { ...sides, difference, low, high, pValue: few || z === null ? null : twoSidedP(z), verdict };
 }
 
 /** Contacts that begin an issue, and those that continue one, on the same channel and department or elsewhere. */

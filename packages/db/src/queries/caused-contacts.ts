@@ -1,0 +1,83 @@
+import type { Scope } from "@touchline/domain/access";
+import type { CauseBasis } from "@touchline/domain/causes";
+import { type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "../client.ts";
+import type { CauseQuery } from "./causes.ts";
+import { contactsOf, OWNERS, withCause } from "./contacts.ts";
+
+/** Which contacts are listed: all, those that another touchpoint caused, those of a known or of no known cause, or of one basis. */
+export type CauseChoice = "all" | "failure" | "known" | "unknown" | CauseBasis;
+
+export interface CausedContactQuery extends CauseQuery {
+  readonly choice: CauseChoice;
+  /** What caused them; null = any. */
+  readonly causeId: number | null;
+  /** Who owned the cause on the day, and who owned where they came in; null = anybody. */
+  readonly causeDepartmentId: number | null;
+  readonly departmentId: number | null;
+  /** Only contacts that these departments caused or were asked; undefined = everybody's. */
+  readonly about: readonly number[] | undefined;
+  readonly before: { readonly at: string; readonly id: number } | null;
+  readonly limit: number;
+}
+
+export interface CausedContact {
+  readonly id: number;
+  readonly at: Date;
+  /** For the cursor of the next page. */
+  readonly exactly: string;
+  readonly touchpoint: string;
+  readonly departmentId: number | null;
+  readonly channel: string;
+  readonly reason: string | null;
+  readonly cause: string | null;
+  readonly basis: CauseBasis | null;
+  readonly words: string | null;
+}
+
+function meant({ choice, causeId, causeDepartmentId, departmentId, about, before }: CausedContactQuery): SQL {
+  const own = about && sql`${`{${about.join(",")}}`}::int[]`;
+  const parts = [
+    choice === "failure" && sql`c.cause_id <> c.touchpoint_id`,
+    choice === "known" && sql`c.cause_id is not null`,
+    choice === "unknown" && sql`c.cause_id is null`,
+    (choice === "rule" || choice === "import" || choice === "hand") && sql`c.cause_from = ${choice}`,
+    causeId !== null && sql`c.cause_id = ${causeId}`,
+    causeDepartmentId !== null && sql`f.department_id = ${causeDepartmentId}`,
+    departmentId !== null && sql`o.department_id = ${departmentId}`,
+    own && sql`(o.department_id = any (${own}) or f.department_id = any (${own}))`,
+    before && sql`(c.at, c.id) < (${before.at}::timestamptz, ${before.id})`,
+  ].filter((part) => part !== false && part !== null && part !== undefined);
+  return sql.join([sql`true`, ...parts], sql` and `);
+}
+
+/** Service contacts with what caused them, the newest first, with the customer's words: the contact's, or its survey's. */
+export async function listCausedContacts(
+  db: Queryable,
+  _scope: Scope,
+  query: CausedContactQuery,
+): Promise<CausedContact[]> {
+  const owner = (alias: string, touchpoint: string) => {
+    const [o, t] = [sql.raw(alias), sql.raw(touchpoint)];
+    return sql`left join owners ${o} on ${o}.touchpoint_id = c.${t} and c.at >= ${o}.since and c.at < ${o}.until`;
+  };
+  const { rows } = await db.execute<
+    { [key in keyof CausedContact]: CausedContact[key] } & { at: string }
+  >(sql`
+    with owners as materialized (${OWNERS}),
+      page as materialized (
+        select c.id, c.at, c.touchpoint_id, c.channel_id, c.reason, c.comment, c.cause_id, c.cause_from, o.department_id
+        from (${withCause(contactsOf({ ...query, by: null, roles: ["service"] }))}) c
+          ${owner("o", "touchpoint_id")} ${owner("f", "cause_id")}
+        where ${meant(query)} order by c.at desc, c.id desc limit ${query.limit})
+    select p.id::float8 id, p.at, to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') exactly,
+      t.name touchpoint, p.department_id "departmentId", h.name channel, nullif(btrim(p.reason), '') reason, f.name cause,
+      p.cause_from basis, coalesce(p.comment, said.comment) words
+    from page p join touchpoint t on t.id = p.touchpoint_id join channel h on h.id = p.channel_id
+      left join touchpoint f on f.id = p.cause_id
+      left join lateral (
+        select min(s.comment) "comment" from ledger l join submission s on s.interaction_key = l.key
+        where l.record_id = p.id and l.kind = 'interaction' and s.comment is not null) said on true
+    order by p.at desc, p.id desc`);
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}
