@@ -7,6 +7,7 @@ import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
 import { TOUCHPOINT_ORDERS } from "./widgets/touchpoint/touchpoint-rows.tsx";
+import { trustLines } from "./widgets/trust/trust-lines.ts";
 
 type Call = ReturnType<typeof createCaller>;
 
@@ -36,6 +37,10 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   trend: async (call, asked) => viewCsv("trend", trendLines(await call.experience.trend(view(asked)))),
   movers: async (call, asked) => viewCsv("movers", (await call.movers.list(view(asked))).items),
   journey: async (call, asked) => viewCsv("journey", await call.journey.list(view(asked))),
+  trust: async (call, asked) => {
+    const { touchpoint, department } = loadSubject(asked.search);
+    return viewCsv("trust", trustLines(await call.trust.get({ ...view(asked), touchpoint, department })));
+  },
   sources: async (call) => viewCsv("freshness", await call.freshness.list()),
   departments: async (call, asked) => {
     const rows = await call.departments.list(view(asked));

@@ -32,6 +32,17 @@ interface Bar {
   readonly share: number | null;
 }
 
+/** One thing that says how far figures can be trusted: a kind of evidence, what is left out, a source. */
+interface TrustLine {
+  readonly part: string;
+  readonly name: string;
+  readonly share: Statistic;
+  readonly count: number | null;
+  readonly state: string | null;
+  /** The last day in a source's data. */
+  readonly through: string | null;
+}
+
 const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   used: "verified",
   not_used: "contradicted",
@@ -163,6 +174,17 @@ const TABLES = {
     column("Days since the last import", (row) => row.timing?.age ?? null),
     column("Usual days between imports", (row) => row.timing?.usualDays ?? null),
     column("Late", (row) => row.timing?.verdict ?? null),
+  ]),
+  trust: table<TrustLine>([
+    column("Part", (row) => row.part),
+    column("What", (row) => row.name),
+    column("Share (%)", (row) => percent(row.share.value)),
+    column("Share: n", (row) => row.share.band ?? row.share.n),
+    column("Share: from", (row) => percent(row.share.low)),
+    column("Share: to", (row) => percent(row.share.high)),
+    column("Count", (row) => row.count),
+    column("State", (row) => row.state),
+    column("Last day in the data", (row) => row.through),
   ]),
   records: table<CustomerRecord>([
     column("Record", (row) => row.id),

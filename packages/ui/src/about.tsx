@@ -2,9 +2,17 @@ import { type ReactNode, useId } from "react";
 
 /**
  * A name that tells more about itself when pressed: the browser's own popover, so that it opens by keyboard and touch,
- * closes on Escape, and needs no JavaScript.
+ * closes on Escape, and needs no JavaScript. wide: for more than a few lines.
  */
-export function About({ label, children }: { label: ReactNode; children: ReactNode }) {
+export function About({
+  label,
+  wide = false,
+  children,
+}: {
+  label: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <>
@@ -27,7 +35,7 @@ export function About({ label, children }: { label: ReactNode; children: ReactNo
       <div
         id={id}
         popover="auto"
-        className="beside-its-button w-[min(22rem,calc(100vw-2rem))] rounded-lg border border-line bg-paper p-4 text-13 text-ink"
+        className={`beside-its-button max-h-[80dvh] overflow-y-auto rounded-lg border border-line bg-paper p-4 text-13 text-ink ${wide ? "w-[min(28rem,calc(100vw-2rem))]" : "w-[min(22rem,calc(100vw-2rem))]"}`}
       >
         {children}
       </div>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { readTrust } from "../trust.ts";
 import { resolveView } from "../view.ts";
@@ -10,5 +11,5 @@ export const trust = router({
   /** Verified, unknown and contradicted answers, freshness of each source, and what is left out and why. Throws "not_found". */
   get: procedure("metrics:read")
     .input(viewInput.extend({ touchpoint: slug, department: slug }))
-    .query(async ({ ctx, input }) => readTrust(ctx, await resolveView(ctx, input), input)),
+    .query(remembered(async ({ ctx, input }) => readTrust(ctx, await resolveView(ctx, input), input))),
 });

@@ -7,6 +7,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { addressOf } from "../../filters.ts";
 import { FilterBar, type FurtherChoice } from "../filters/filter-bar.tsx";
+import { TrustBadge } from "../trust/trust-badge.tsx";
+import { trustInWords } from "../trust/words.ts";
 import { NothingHere } from "./nothing-here.tsx";
 import { panelState } from "./panel-state.tsx";
 import { daysInWords, type Question, questionInWords } from "./question.ts";
@@ -59,12 +61,13 @@ export function MetricPage({
   aside?: ReactNode;
   children: ReactNode;
 }) {
-  const { filters, view, places } = question;
+  const { filters, view, places, trust } = question;
   const here = { path, again: addressOf(path, filters) };
   const head = (
     <div className="-mb-3">
       <PageHead
         title={title}
+        {...(view.ok && { actions: <TrustBadge question={question} /> })}
         {...(crumbs.length > 0 && {
           crumbs: crumbs.map((crumb) => (
             <span key={crumb.path} className="flex gap-x-2">
@@ -133,8 +136,8 @@ export function MetricPage({
               {daysInWords(view.value)}
               <span className="hidden print:inline">
                 {" "}
-                Shown: {questionInWords(view.value)}. Printed{" "}
-                {formatInstant(new Date(), organisation.timeZone)}.
+                Shown: {questionInWords(view.value)}. {trust.ok && `Data: ${trustInWords(trust.value)}. `}
+                Printed {formatInstant(new Date(), organisation.timeZone)}.
               </span>
             </span>
             {aside}

@@ -12,19 +12,31 @@ export interface Question {
   readonly view: Settled<View>;
   readonly places: RouterOutputs["places"]["list"];
   readonly sources: RouterOutputs["freshness"]["list"];
+  /** How far the page's figures can be trusted. */
+  readonly trust: Settled<RouterOutputs["trust"]["get"]>;
+  readonly about: About;
+}
+
+/** What a page is about, where that is not the whole company: slugs. */
+interface About {
+  readonly touchpoint?: string;
+  readonly department?: string;
+  readonly channel?: string;
 }
 
 /** Reads what every page with filters needs beside its own figures. */
 export async function readQuestion(
   call: ReturnType<typeof createCaller>,
   filters: Filters,
+  about: About = {},
 ): Promise<Question> {
-  const [view, places, sources] = await Promise.all([
+  const [view, places, sources, trust] = await Promise.all([
     settle(call.experience.view(filters)),
     call.places.list(),
     call.freshness.list(),
+    settle(call.trust.get({ ...filters, ...about })),
   ]);
-  return { filters, view, places, sources };
+  return { filters, view, places, sources, trust, about };
 }
 
 const daysOf = ({ from, to }: DayRange) => formatDays(from, addDays(to, -1));

@@ -47,7 +47,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   const filters = { ...asked, channel: null };
   const onChannel = { ...asked, channel: slug };
   const [question, found, trend, comments] = await Promise.all([
-    readQuestion(call, filters),
+    readQuestion(call, filters, { channel: slug }),
     settle(call.channels.get({ ...filters, slug })),
     settle(call.channels.trend({ ...filters, slug })),
     settle(call.comments.list({ ...onChannel, limit: SHOWN_COMMENTS })),

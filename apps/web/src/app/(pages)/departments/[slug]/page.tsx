@@ -48,7 +48,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
     api(),
   ]);
   const [question, found, trend, comments] = await Promise.all([
-    readQuestion(call, filters),
+    readQuestion(call, filters, { department: slug }),
     settle(call.departments.get({ ...filters, slug })),
     settle(call.departments.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, department: slug, limit: SHOWN_COMMENTS })),

@@ -36,7 +36,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
   const viewer = await requireViewer("metrics:read");
   const [{ slug }, filters, call] = await Promise.all([params, loadFilters(searchParams), api()]);
   const [question, found, trend, comments] = await Promise.all([
-    readQuestion(call, filters),
+    readQuestion(call, filters, { touchpoint: slug }),
     settle(call.touchpoints.get({ ...filters, slug })),
     settle(call.touchpoints.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, touchpoint: slug, limit: SHOWN_COMMENTS })),
