@@ -47,6 +47,7 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/touchpoints/[slug]": { row: signedIn, path: ({ touchpoint }) => `/touchpoints/${touchpoint}` },
   "/channels": { row: signedIn },
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
+  "/drivers": { row: signedIn },
   "/records": { row: signedIn },
   "/records/[id]": { row: { ...signedIn, head: "no" }, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },

@@ -3,6 +3,7 @@ import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSubject, readPlace } from "./subject.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
+import { loadDriverQuestion } from "./widgets/drivers/question.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
@@ -83,6 +84,10 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
       "touchpoints",
       sorted(touchpoints, asked, TOUCHPOINT_ORDERS, { key: "score", down: true }),
     );
+  },
+  drivers: async (call, asked) => {
+    const question = { ...view(asked), ...loadDriverQuestion(asked.search) };
+    return viewCsv("drivers", (await call.drivers.list(question)).drivers);
   },
   records: async (call, asked) => {
     const { after, ...subject } = loadSubject(asked.search);

@@ -59,6 +59,17 @@ export function figureColumns<Row>(
 export const countColumn = <Row>(metric: MetricKey, of: (row: Row) => Statistic): Column<Row> =>
   column(METRICS[metric].label, (row) => of(row).band ?? of(row).value);
 
+/** A difference of points with a name of its own, in four columns: how much, the ends of its interval, what is said of it. */
+export const differenceColumns = <Row>(name: string, of: (row: Row) => Comparison | null): Column<Row>[] => [
+  column(`${name} (points)`, (row) => scaled(of(row)?.difference ?? null, "score")),
+  column(`${name}: from`, (row) => scaled(of(row)?.low ?? null, "score")),
+  column(`${name}: to`, (row) => scaled(of(row)?.high ?? null, "score")),
+  column(`${name}: verdict`, (row) => {
+    const difference = of(row);
+    return difference && VERDICTS[difference.verdict];
+  }),
+];
+
 /** A change in four columns: the difference, the ends of its interval, and the verdict in words. */
 export function changeColumns<Row>(metric: MetricKey, of: (row: Row) => Comparison | null): Column<Row>[] {
   const { unit } = METRICS[metric];

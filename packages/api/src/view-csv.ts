@@ -2,6 +2,7 @@ import { EVIDENCE, type Evidence } from "@touchline/domain/evidence";
 import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { QUESTIONS } from "@touchline/domain/question";
 import { noBase, ratio, type Statistic } from "@touchline/domain/statistic";
+import { ANALYSIS_TABLES } from "./analysis-tables.ts";
 import { csvLine } from "./csv.ts";
 import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
 import type { RouterOutputs } from "./root.ts";
@@ -201,6 +202,7 @@ const TABLES = {
     ),
     column("Comment", (row) => row.comment),
   ]),
+  ...ANALYSIS_TABLES,
 } as const;
 
 /** The tables that can be had as a file. Keys stand in addresses: append only. */

@@ -21,7 +21,7 @@ const UNITS: Readonly<Record<MetricUnit, AxisOf>> = {
   minutes: { times: 1, bounds: [0, Number.POSITIVE_INFINITY], finest: 1 },
 };
 
-/** Steps that read well, of which at most four ticks fit. */
+/** Steps that read well. */
 const STEPS = [
   0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000,
 ] as const;
@@ -35,11 +35,15 @@ export interface Scale {
   readonly times: number;
 }
 
-/** The range that decides, on round figures, with every interval and every further value inside. */
+/**
+ * The range that decides, on round figures, with every interval and every further value inside. steps: how many may lie
+ * between its ends.
+ */
 export function roundRange(
   statistics: readonly Statistic[],
   unit: MetricUnit = "score",
   further: readonly (number | null)[] = [],
+  steps = 3,
 ): Scale {
   const { times, bounds, finest } = UNITS[unit];
   const [least, most] = bounds;
@@ -53,7 +57,7 @@ export function roundRange(
   for (const step of STEPS.filter((each) => each >= finest)) {
     const min = Math.max(least, Math.floor((ratio(low, step) ?? 0) - 0.2) * step);
     const max = Math.min(most, Math.ceil((ratio(high, step) ?? 0) + 0.2) * step);
-    if (max - min <= 3 * step * 1.001) return { min: plain(min), max: plain(max), step, times };
+    if (max - min <= steps * step * 1.001) return { min: plain(min), max: plain(max), step, times };
   }
   return { min: Math.floor(low), max: Math.ceil(high), step: Math.ceil(high - low), times };
 }

@@ -11,6 +11,7 @@ import {
   Settings,
   Upload,
   Users,
+  Weight,
 } from "lucide-react";
 
 export interface PageLink {
@@ -32,6 +33,7 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
       { href: "/departments", label: "Departments", permission: "metrics:read", icon: Building2 },
       { href: "/touchpoints", label: "Touchpoints", permission: "metrics:read", icon: Hand },
       { href: "/channels", label: "Channels", permission: "metrics:read", icon: Radio },
+      { href: "/drivers", label: "Drivers", permission: "metrics:read", icon: Weight },
       { href: "/records", label: "Answers", permission: "records:read", icon: MessagesSquare },
     ],
   },
