@@ -1,3 +1,5 @@
+import { ratio } from "./statistic.ts";
+
 /** Far below what rounding leaves of a matrix of correlations. */
 const SETTLED = 1e-20;
 const MOST_SWEEPS = 60;
@@ -28,7 +30,7 @@ function turn(
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a symmetric matrix by Jacobi's rotations (Golub & Van Loan, Matrix
- * Computations, 8.5). The quotients are of the function itself; its denominators are not 0 by construction.
+ * Computations, 8.5).
  */
 export function eigenSymmetric(matrix: readonly (readonly number[])[]): Eigen {
   const n = matrix.length;
@@ -41,10 +43,11 @@ export function eigenSymmetric(matrix: readonly (readonly number[])[]): Eigen {
     for (let p = 0; p < n; p += 1)
       for (let q = p + 1; q < n; q += 1) {
         const x = a[p * n + q] ?? 0;
-        if (x === 0) continue;
-        const tau = ((a[q * n + q] ?? 0) - (a[p * n + p] ?? 0)) / (2 * x);
-        const tangent = (tau < 0 ? -1 : 1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
-        const c = 1 / Math.sqrt(1 + tangent * tangent);
+        const tau = ratio((a[q * n + q] ?? 0) - (a[p * n + p] ?? 0), 2 * x);
+        // So small beside the diagonal that it is settled: a rotation would turn by nothing.
+        if (tau === null) continue;
+        const tangent = ratio(tau < 0 ? -1 : 1, Math.abs(tau) + Math.sqrt(1 + tau * tau)) ?? 0;
+        const c = ratio(1, Math.sqrt(1 + tangent * tangent)) ?? 1;
         const s = tangent * c;
         turn(a, n, [p, q], 1, c, s);
         turn(a, n, [p, q], n, c, s);
