@@ -1,9 +1,9 @@
 import type { FilePreview } from "@touchline/api/import-preview";
 import { DASH, formatCount, formatInstant } from "@touchline/ui/formats";
 import { Notice } from "@touchline/ui/notice";
+import { Scrolling } from "@touchline/ui/scrolling";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, TABLE } from "@touchline/ui/table";
 import { ProblemTable } from "./problem-table.tsx";
-import { Scrolling } from "./scrolling.tsx";
 
 const KINDS: Readonly<Record<string, string>> = {
   submission: "Answers",

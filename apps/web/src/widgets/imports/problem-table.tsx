@@ -1,7 +1,7 @@
 import { DASH, formatCount } from "@touchline/ui/formats";
+import { Scrolling } from "@touchline/ui/scrolling";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, TABLE } from "@touchline/ui/table";
 import type { ReactNode } from "react";
-import { Scrolling } from "./scrolling.tsx";
 
 interface Problem {
   readonly row: number;

@@ -5,10 +5,10 @@ import type { RouterOutputs } from "@touchline/api/root";
 import { Button } from "@touchline/ui/button";
 import { formatInstant } from "@touchline/ui/formats";
 import { Notice } from "@touchline/ui/notice";
+import { Scrolling } from "@touchline/ui/scrolling";
 import { CELL, HEAD, HEAD_ROW, ROW, TABLE } from "@touchline/ui/table";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "../../trpc-client.tsx";
-import { Scrolling } from "../imports/scrolling.tsx";
 import { agentWords } from "./agent-words.ts";
 
 /** The viewer's sign-ins that hold, each of which can be ended but the one in use: that is what signing out is for. */

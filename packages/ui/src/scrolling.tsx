@@ -1,5 +1,5 @@
-import { SCROLL } from "@touchline/ui/table";
 import type { ReactNode } from "react";
+import { SCROLL } from "./table.ts";
 
 /** A table in a frame of its own. It can be reached by the keyboard, or nobody without a mouse could scroll it. */
 export function Scrolling({
