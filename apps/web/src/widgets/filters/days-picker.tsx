@@ -25,12 +25,19 @@ export function DaysPicker({
   onPick: (from: string, to: string, options?: { limitUrlUpdates: ReturnType<typeof debounce> }) => void;
 }) {
   const popover = useRef<HTMLDivElement>(null);
-  const [days, setDays] = useState({ from: first, to: last });
-  useEffect(() => setDays({ from: first, to: last }), [first, last]);
+  // What is being typed stays until the page answers it, or the calendar is closed: an older answer leaves it alone.
+  const [typed, setTyped] = useState<{ from: string; to: string } | null>(null);
+  const answered = typed?.from === first && typed.to === last;
+  useEffect(() => {
+    if (answered) setTyped(null);
+  }, [answered]);
+  const days = typed ?? { from: first, to: last };
+  // The calendar shows its month.
+  const end = days.to < EARLIEST ? last : days.to;
 
-  function type(typed: { from: string } | { to: string }) {
-    const next = { ...days, ...typed };
-    setDays(next);
+  function type(changed: { from: string } | { to: string }) {
+    const next = { ...days, ...changed };
+    setTyped(next);
     if (next.from < EARLIEST || next.to < EARLIEST) return;
     onPick(next.from, next.to, { limitUrlUpdates: debounce(500) });
   }
@@ -64,6 +71,7 @@ export function DaysPicker({
         popover="auto"
         role="dialog"
         aria-label="Days of the question"
+        onToggle={({ newState }) => newState === "closed" && setTyped(null)}
         className="beside-its-button rounded-lg border border-line bg-paper p-4 text-14 text-ink"
       >
         <div className="mb-3 grid w-70 grid-cols-2 gap-3">
@@ -72,13 +80,12 @@ export function DaysPicker({
         </div>
         <div className="scripted">
           <RangeCalendar
-            key={last}
+            key={end}
             from={days.from}
-            to={days.to}
+            to={end}
             firstDay={firstDayOfWeek}
             onPick={(from, to) => {
               popover.current?.hidePopover();
-              setDays({ from, to });
               onPick(from, to);
             }}
           />
