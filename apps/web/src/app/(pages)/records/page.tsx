@@ -1,5 +1,6 @@
 import { Panel } from "@touchline/ui/panel";
 import type { Metadata } from "next";
+import { forbidden } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { addressOf, loadFilters } from "../../../filters.ts";
 import { api, requireViewer } from "../../../server.ts";
@@ -29,6 +30,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
     readQuestion(call, filters),
     settle(call.records.list({ ...filters, ...subject, cursor })),
   ]);
+  if (!records.ok && records.forbidden) forbidden();
   const asked = { ...filters, ...subject };
   const here = { path: PATH, again: recordsAddress(asked) };
   const above = placeAbove(subject, question.places);
