@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test as base } from "@playwright/test";
 import type { FirstUser } from "@touchline/api/first-users";
 import { type EmbeddedServer, startEmbedded } from "@touchline/db/embedded";
+import { test as base } from "./live-page.ts";
 import { freePort, prepare, startReady } from "./server.ts";
 
 /** A stable address before a database that comes and goes: its own port differs from start to start. */

@@ -1,4 +1,5 @@
-import { test as base, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { test as base } from "./live-page.ts";
 import { type RealCompany, type RealFile, realData, reference, startCompany } from "./real-company.ts";
 import { answersOn, expect, expectAccessible, signInAs } from "./signed-in.ts";
 

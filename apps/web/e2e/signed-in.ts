@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { FirstUser } from "@touchline/api/first-users";
+import { test as base } from "./live-page.ts";
 
 const { base: address, users } = JSON.parse(process.env["TOUCHLINE_E2E"] ?? '{"users":[]}') as {
   base: string;

@@ -101,11 +101,8 @@ test("an admin sets up, a head sees the own department and no other's records, a
   }
   await page.getByLabel("Name of this mapping").fill("Survey");
   await page.getByLabel("Name of this mapping").press("Enter");
-  // While the file is looked at anew, the button waits.
-  await expect(async () => {
-    await page.getByRole("button", { name: "Import", exact: true }).click({ timeout: 1_000 });
-    await expect(outcomeOf(page).getByRole("heading")).toHaveText(/^Imported as run \d+$/);
-  }).toPass();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(outcomeOf(page).getByRole("heading")).toHaveText(/^Imported as run \d+$/);
   await expect(figureOf(page, "Rows accepted")).toHaveText("240");
   const headLink = await invite(page, {
     name: "Hanna Head",
@@ -134,7 +131,7 @@ test("an admin sets up, a head sees the own department and no other's records, a
   const refused = await head.goto("/records?department=kitchen");
   expect(await head.content()).not.toMatch(/guest-[0-9a-f]{12}/);
   expect(await head.content()).not.toContain("The bench was");
-  expect([200, 403]).toContain(refused?.status());
+  expect(refused?.status()).toBe(403);
   const asked = await heads.request.post("/api/trpc/records.list", {
     headers: { origin: base },
     data: { json: { ...VIEW, department: "kitchen" } },

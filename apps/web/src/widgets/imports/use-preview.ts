@@ -8,11 +8,12 @@ const PAUSE_MS = 200;
 
 interface Seen {
   readonly file: File;
+  readonly edits: Edits;
   readonly preview: FilePreview | null;
   readonly error: string | null;
 }
 
-async function look(file: File, edits: Edits, signal: AbortSignal): Promise<Omit<Seen, "file">> {
+async function look(file: File, edits: Edits, signal: AbortSignal): Promise<Pick<Seen, "preview" | "error">> {
   const whole = file.size <= BEGINNING;
   const head = JSON.stringify({ ...edits, fileName: file.name, whole });
   try {
@@ -37,20 +38,18 @@ async function look(file: File, edits: Edits, signal: AbortSignal): Promise<Omit
  */
 export function usePreview(file: File | null, edits: Edits) {
   const [seen, setSeen] = useState<Seen | null>(null);
-  const [busy, setBusy] = useState(false);
   useEffect(() => {
     if (!file) return;
     const gone = new AbortController();
-    setBusy(true);
     const timer = setTimeout(async () => {
       try {
         const found = await look(file, edits, gone.signal);
         setSeen((last) => ({
           file,
+          edits,
           error: found.error,
           preview: found.preview ?? (last?.file === file ? last.preview : null),
         }));
-        setBusy(false);
       } catch {
         // Somebody asked something else meanwhile.
       }
@@ -61,5 +60,6 @@ export function usePreview(file: File | null, edits: Edits) {
     };
   }, [file, edits]);
   const own = seen?.file === file ? seen : null;
+  const busy = file !== null && own?.edits !== edits;
   return { preview: own?.preview ?? null, error: own?.error ?? null, busy };
 }
