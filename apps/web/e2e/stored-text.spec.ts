@@ -5,6 +5,9 @@ import { PAYLOADS } from "./payloads.ts";
 import { onDatabase } from "./people.ts";
 import { signedRequests } from "./sessions.ts";
 
+// Others would tab through its fifty users.
+test.use({ purpose: "stored text" });
+
 /** Everything that ran, opened, or was asked of another host by itself. */
 function watch(page: Page, base: string): string[] {
   const seen: string[] = [];
