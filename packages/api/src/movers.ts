@@ -150,6 +150,7 @@ async function driverOf(reads: Reads, view: View, { row, change, score, range, b
 /**
  * The touchpoints that need the viewer, at most three, by how many points they moved the whole: real changes of the period,
  * and of its last weeks where these gave a signal. All of them are judged together, so that none is there by chance.
+ * compared: touchpoints with enough answers on both sides of either question.
  */
 export async function readMovers(reads: Reads, view: View) {
   const { settings, period, previous } = view;
@@ -172,7 +173,13 @@ export async function readMovers(reads: Reads, view: View) {
     const { weight } = row;
     return [{ row, weight, change, score: current, since: "period", range, before: previous, signal: null }];
   });
-  const discovered = realMovers([...overPeriod, ...(await recentCandidates(reads, view, rows))]);
+  const candidates = [...overPeriod, ...(await recentCandidates(reads, view, rows))];
+  const compared = new Set(
+    candidates
+      .filter(({ change }) => change.verdict !== "not-enough-data")
+      .map(({ row }) => row.touchpoint),
+  );
+  const discovered = realMovers(candidates);
   const signalled = await recentSignals(
     reads,
     view,
@@ -213,5 +220,5 @@ export async function readMovers(reads: Reads, view: View) {
       };
     }),
   );
-  return { items, compared: overPeriod.length, real: strongest.length };
+  return { items, compared: compared.size, real: strongest.length };
 }
