@@ -40,7 +40,9 @@ test("the badge says coverage and freshness in one line; a failed source is not 
   expect(trustInWords({ ...trust, sources: [source("a", "late"), source("b", "on-time", true)] })).toBe(
     "82.0 % verified · 1 source late · 1 failed",
   );
-  expect(trustInWords({ ...trust, sources: [source("a", "not-known")] })).toBe(
+  const young = [{ ...source("a", "not-known"), lastFactDay: "2026-01-31" }, source("b", "not-known")];
+  expect(trustInWords({ ...trust, sources: young })).toBe("82.0 % verified · data up to 31 Jan 2026");
+  expect(trustInWords({ ...trust, sources: [{ ...source("a", "not-known"), lastFactDay: null }] })).toBe(
     "82.0 % verified · freshness not known yet",
   );
   const nothing = { ...trust, coverage: [{ evidence: "used" as const, share: share(null, 0) }], sources: [] };
