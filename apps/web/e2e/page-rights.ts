@@ -48,6 +48,7 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/channels": { row: signedIn },
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
   "/drivers": { row: signedIn },
+  "/consistency": { row: signedIn },
   "/records": { row: signedIn },
   "/records/[id]": { row: { ...signedIn, head: "no" }, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },

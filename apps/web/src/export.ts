@@ -1,7 +1,10 @@
+import { auditCells, channelShares, matrixCells } from "@touchline/api/channel-tables";
 import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSubject, readPlace } from "./subject.ts";
+import { pathsOf } from "./widgets/channel/paths.ts";
+import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
 import { loadDriverQuestion } from "./widgets/drivers/question.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
@@ -89,6 +92,26 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     const question = { ...view(asked), ...loadDriverQuestion(asked.search) };
     return viewCsv("drivers", (await call.drivers.list(question)).drivers);
   },
+  "channel-contacts": async (call, asked) =>
+    viewCsv("channel-contacts", await call.channels.contacts(view(asked))),
+  "channel-paths": async (call, asked) => viewCsv("paths", (await call.channels.paths(view(asked))).channels),
+  "department-paths": async (call, asked) =>
+    viewCsv("paths", (await call.channels.paths(view(asked))).departments),
+  "channel-matrix": async (call, asked) =>
+    viewCsv("channel-matrix", matrixCells(await call.channels.matrix(view(asked)))),
+  "channels/*/paths": async (call, asked) => {
+    const [paths, channel] = await Promise.all([
+      call.channels.paths(view(asked)),
+      call.channels.get(about(asked)),
+    ]);
+    return viewCsv("paths", pathsOf(paths, channel));
+  },
+  consistency: async (call, asked) => viewCsv("consistency", (await call.consistency.list(view(asked))).rows),
+  "channel-shares": async (call, asked) =>
+    viewCsv("channel-shares", channelShares((await call.consistency.list(view(asked))).rows)),
+  audits: async (call, asked) => viewCsv("audits", auditCells(await call.consistency.audits(view(asked)))),
+  "audit-history": async (call, { search }) =>
+    viewCsv("audit-history", await call.consistency.history(historyOf(loadAudited(search)))),
   records: async (call, asked) => {
     const { after, ...subject } = loadSubject(asked.search);
     const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });

@@ -6,7 +6,7 @@ import { failureChange } from "@touchline/domain/metrics/failure-demand";
 import { firstContactResolution } from "@touchline/domain/metrics/fcr";
 import { responseTime, responseTimeChange } from "@touchline/domain/metrics/response-time";
 import { disclose, discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
-import type { Statistic } from "@touchline/domain/statistic";
+import { noBase, type Statistic } from "@touchline/domain/statistic";
 import { groupBy } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import { issuesOf, type Paths, readPaths } from "./failure.ts";
@@ -30,21 +30,65 @@ async function readContacts(reads: Reads, view: View, range: DayRange) {
 }
 type Contacts = Awaited<ReturnType<typeof readContacts>>;
 
-/** Issues that began on the channel and went on elsewhere, of all that began there. */
-function escalated({ followed, paths }: Contacts, channel: number): Statistic {
-  const own = paths.paths.filter((row) => row.fromChannelId === channel);
-  const first = followed.get(channel)?.first ?? 0;
-  return issuesOf({ first, paths: own }).escalated;
+/** What is known of the contacts that came in on these channels together. */
+function contactsOn({ followed, contacts, replies, paths }: Contacts, channels: ReadonlySet<number>) {
+  const own = [...followed.values()].filter(({ channelId }) => channels.has(channelId));
+  const told = [...channels].flatMap((id) => contacts.get(id) ?? []);
+  const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
+    rows.reduce((acc, row) => acc + of(row), 0);
+  const times = [...channels].flatMap((id) => replies.get(id) ?? []);
+  const first = sum(own, (row) => row.first);
+  return {
+    contacts: sum(own, (row) => row.contacts),
+    response: responseTime(times.map(({ minutes, count }) => ({ value: minutes, count }))),
+    resolution: firstContactResolution({
+      stated: sum(told, (row) => row.stated),
+      atFirst: sum(told, (row) => row.atFirst),
+      unresolvable: 0,
+      followed: sum(own, (row) => row.followed),
+      notRepeated: sum(own, (row) => row.notRepeated),
+    }),
+    // Issues that began here and went on elsewhere, of all that began here.
+    escalated: issuesOf({ first, paths: paths.paths.filter((row) => channels.has(row.fromChannelId)) })
+      .escalated,
+  };
 }
 
-const timesOf = (contacts: Contacts, channel: number) =>
-  responseTime(
-    (contacts.replies.get(channel) ?? []).map(({ minutes, count }) => ({ value: minutes, count })),
+interface Branch {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly contacts: number;
+}
+
+/** Parents by their contacts, each followed by its children by theirs. */
+function inTreeOrder<Row extends Branch>(rows: readonly Row[]): Row[] {
+  const sorted = [...rows].sort((a, b) => b.contacts - a.contacts);
+  return sorted
+    .filter(({ parentId }) => parentId === null)
+    .flatMap((top) => [top, ...sorted.filter(({ parentId }) => parentId === top.id)]);
+}
+
+/** The bands of rows too small to show, and of those that would give one away by what stands above them. */
+function bandsOf(rows: readonly Branch[], leastPeople: number): ReadonlyMap<number, string> {
+  const siblings = [...groupBy(rows, ({ parentId }) => parentId).values()];
+  return new Map(
+    siblings.flatMap((level) => {
+      const counts = level.map(({ contacts }) => contacts);
+      const above = rows.find(({ id }) => id === level[0]?.parentId)?.contacts ?? 0;
+      const rest = Math.max(0, above - counts.reduce((sum, count) => sum + count, 0));
+      const { groups } = disclose([...counts, rest], leastPeople);
+      return level.flatMap(({ id }, at) => {
+        const group = groups[at];
+        return group && !group.shown ? [[id, group.band] as const] : [];
+      });
+    }),
   );
+}
 
 /**
- * Service contacts by channel, the most first: how many, how soon they were answered, how many were resolved at first
- * contact as stated and as customers' behaviour shows it, and how many escalated.
+ * Service contacts by channel, as a tree in which a parent's figures hold its children's, the most contacts first: how
+ * many, how soon they were answered, how many were resolved at first contact as stated and as customers' behaviour shows
+ * it, and how many escalated. Small rows are banded, and a second one wherever the sum would give them away.
  */
 export async function readChannelContacts(reads: Reads, view: View) {
   const { settings, period, previous } = view;
@@ -54,38 +98,39 @@ export async function readChannelContacts(reads: Reads, view: View) {
     readContacts(reads, view, period),
     previous && readContacts(reads, view, previous),
   ]);
-  const shown = (statistic: Statistic) => discloseStatistic(statistic, leastPeople);
-  const rows = channels.flatMap(({ id, slug, name, parentId }) => {
-    const own = now.followed.get(id);
-    if (!own) return [];
-    const { stated = 0, atFirst = 0 } = now.contacts.get(id) ?? {};
-    const { followed, notRepeated, contacts } = own;
-    const resolution = firstContactResolution({ stated, atFirst, unresolvable: 0, followed, notRepeated });
-    const response = timesOf(now, id);
-    const escalation = escalated(now, id);
-    const hidden = contacts < leastPeople;
+  const held = channels.flatMap((channel) => {
+    const within = new Set([
+      channel.id,
+      ...channels.filter(({ parentId }) => parentId === channel.id).map(({ id }) => id),
+    ]);
+    const own = contactsOn(now, within);
+    return own.contacts === 0 ? [] : [{ ...channel, ...own, before: before && contactsOn(before, within) }];
+  });
+  const bands = bandsOf(held, leastPeople);
+  const rows = inTreeOrder(held).map((row) => {
+    const { id, slug, name, parentId, contacts, response, resolution, escalated } = row;
+    const band = bands.get(id) ?? null;
+    const then = band === null ? row.before : null;
+    const shown = (statistic: Statistic): Statistic =>
+      band === null ? discloseStatistic(statistic, leastPeople) : { ...noBase(), band };
     return {
       slug,
       name,
+      nested: parentId !== null,
       parent: channels.find((each) => each.id === parentId)?.slug ?? null,
       weight: contacts,
-      contacts: hidden ? null : contacts,
-      band: hidden ? `<${leastPeople}` : null,
+      contacts: band === null ? contacts : null,
+      band,
       response: { median: shown(response.median), p90: shown(response.p90) },
       responseChange:
-        before &&
-        discloseComparison(responseTimeChange(response, timesOf(before, id), minAnswers), leastPeople),
+        then && discloseComparison(responseTimeChange(response, then.response, minAnswers), leastPeople),
       resolved: shown(resolution.stated),
       notRepeated: shown(resolution.observed),
-      escalated: shown(escalation),
-      change:
-        before &&
-        discloseComparison(failureChange(escalation, escalated(before, id), minAnswers), leastPeople),
+      escalated: shown(escalated),
+      change: then && discloseComparison(failureChange(escalated, then.escalated, minAnswers), leastPeople),
     };
   });
-  return cautiousChanges(rows)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ weight: _, ...row }) => row);
+  return cautiousChanges(rows).map(({ weight: _, ...row }) => row);
 }
 
 function cellsOf<Name>(

@@ -2,7 +2,7 @@ import { latestAudits } from "@touchline/db/queries/channel-audits";
 import { scoreCounts } from "@touchline/db/queries/counts";
 import { listChannels } from "@touchline/db/queries/structure";
 import { compareIntervals } from "@touchline/domain/compare";
-import type { DayRange } from "@touchline/domain/day";
+import { addDays, type DayRange, dayAt, earlierDay } from "@touchline/domain/day";
 import { consistencyDescriptor } from "@touchline/domain/metrics/consistency";
 import { channelConsistency, overallConsistency } from "@touchline/domain/metrics/departing-channel";
 import { type AppliedBasis, countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
@@ -110,6 +110,13 @@ export async function readConsistency(reads: Reads, view: View) {
       departs: departs && { ...departs, channel: named(departs.channel) },
     };
   });
+  const compared = new Set(rows.map(({ slug }) => slug));
+  const single = current.flatMap(({ touchpoint, channels: own }, at) => {
+    const detail = details.get(touchpoint);
+    if (!detail || compared.has(detail.slug) || own.length === 0) return [];
+    const [only] = found[at]?.channels ?? [];
+    return [{ slug: detail.slug, name: detail.name, channel: only ? named(only.channel) : null }];
+  });
   const overall = overallConsistency(rows);
   const whole = earlier?.map(({ weight }, at) => ({
     weight,
@@ -119,8 +126,8 @@ export async function readConsistency(reads: Reads, view: View) {
     overall,
     change: whole ? changeOf(overall, overallConsistency(whole)) : null,
     rows: cautiousChanges(rows).sort((a, b) => (a.index.value ?? 0) - (b.index.value ?? 0)),
-    /** Touchpoints on one channel only, or with too few answers on all but one. */
-    single: current.length - rows.length,
+    /** Touchpoints on one channel only, which is told, or with too few answers on all but one. */
+    single,
   };
 }
 
@@ -166,18 +173,25 @@ export async function readChannelMatrix(reads: Reads, view: View) {
   };
 }
 
-/** The audit matrix as of the period's last day: each channel's latest finding for each standard, and the shares met. */
+/**
+ * The audit matrix: each channel's latest finding for each standard, and the shares met. It stands as of today, or as of
+ * the last of days that somebody picked: what was audited after the last full month must not seem lost.
+ */
 export async function readAuditMatrix(reads: Reads, view: View) {
+  const today = dayAt(reads.now.getTime(), view.organisation.timeZone);
+  const asOf = view.period.preset === null ? earlierDay(addDays(view.period.to, -1), today) : today;
   const [channels, audits] = await Promise.all([
     listChannels(reads.db, reads.scope),
-    latestAudits(reads.db, reads.scope, { before: view.period.to }),
+    latestAudits(reads.db, reads.scope, { before: addDays(asOf, 1) }),
   ]);
   const chosen = view.filters.channels;
   const meant = channels.filter(
     ({ id, archived }) =>
       id !== NOT_STATED_CHANNEL.id && !archived && (chosen === undefined || chosen.includes(id)),
   );
-  const rows = meant.map(({ id, slug, name, parentId }) => {
+  const tops = meant.filter(({ parentId }) => !meant.some((each) => each.id === parentId));
+  const tree = tops.flatMap((top) => [top, ...meant.filter(({ parentId }) => parentId === top.id)]);
+  const rows = tree.map(({ id, slug, name, parentId }) => {
     const cells = STANDARDS.map((standard) => {
       const found = audits.find((audit) => audit.channelId === id && audit.standard === standard);
       if (!found) return { standard, audit: null };
@@ -186,7 +200,8 @@ export async function readAuditMatrix(reads: Reads, view: View) {
     });
     const findings = cells.flatMap(({ audit }) => (audit ? [audit.finding] : []));
     const parent = channels.find((each) => each.id === parentId)?.slug ?? null;
-    return { slug, name, parent, cells, met: standardsMet(findings) };
+    const nested = meant.some((each) => each.id === parentId);
+    return { slug, name, nested, parent, cells, met: standardsMet(findings) };
   });
   const of = (standard: string | null) =>
     standardsMet(
@@ -196,5 +211,10 @@ export async function readAuditMatrix(reads: Reads, view: View) {
         ),
       ),
     );
-  return { rows, standards: STANDARDS.map((standard) => ({ standard, met: of(standard) })), met: of(null) };
+  return {
+    asOf,
+    rows,
+    standards: STANDARDS.map((standard) => ({ standard, met: of(standard) })),
+    met: of(null),
+  };
 }

@@ -71,14 +71,18 @@ export const differenceColumns = <Row>(name: string, of: (row: Row) => Compariso
 ];
 
 /** A change in four columns: the difference, the ends of its interval, and the verdict in words. */
-export function changeColumns<Row>(metric: MetricKey, of: (row: Row) => Comparison | null): Column<Row>[] {
+export function changeColumns<Row>(
+  metric: MetricKey,
+  of: (row: Row) => Comparison | null,
+  label = "Change",
+): Column<Row>[] {
   const { unit } = METRICS[metric];
-  const name = unit === "share" ? "Change (percentage points)" : "Change";
+  const name = unit === "share" ? `${label} (percentage points)` : label;
   return [
     column(name, (row) => scaled(of(row)?.difference ?? null, unit)),
-    column("Change: from", (row) => scaled(of(row)?.low ?? null, unit)),
-    column("Change: to", (row) => scaled(of(row)?.high ?? null, unit)),
-    column("Verdict", (row) => {
+    column(`${label}: from`, (row) => scaled(of(row)?.low ?? null, unit)),
+    column(`${label}: to`, (row) => scaled(of(row)?.high ?? null, unit)),
+    column(label === "Change" ? "Verdict" : `${label}: verdict`, (row) => {
       const change = of(row);
       return change && VERDICTS[change.verdict];
     }),

@@ -3,6 +3,7 @@ import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { QUESTIONS } from "@touchline/domain/question";
 import { noBase, ratio, type Statistic } from "@touchline/domain/statistic";
 import { ANALYSIS_TABLES } from "./analysis-tables.ts";
+import { CHANNEL_TABLES } from "./channel-tables.ts";
 import { csvLine } from "./csv.ts";
 import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
 import type { RouterOutputs } from "./root.ts";
@@ -55,6 +56,7 @@ const table = <Row>(columns: readonly Column<Row>[]) => columns;
 
 /** The columns of each table, in the order in which it is read. */
 const TABLES = {
+  ...CHANNEL_TABLES,
   figures: table<Figure>([
     column("Figure", ({ metric }) => METRICS[metric].label),
     column("Unit", ({ metric }) => METRICS[metric].unit),

@@ -104,7 +104,7 @@ test("a channel that departs is found, and every touchpoint on every channel is 
   expect(rows.map(({ slug }) => slug)).toEqual(["shop"]);
   expect(rows[0]?.departs).toMatchObject({ channel: { slug: "store" }, direction: "down" });
   expect(overall.value).toBe(rows[0]?.index.value);
-  expect(single).toBe(2);
+  expect(single.map(({ slug }) => slug)).toEqual(["help", "parcel"]);
   const { touchpoints } = await call.channels.matrix(FEBRUARY);
   const shop = touchpoints.find(({ slug }) => slug === "shop");
   expect(shop?.cells.map(({ channel, score }) => [channel, score.n]).sort()).toEqual([
@@ -190,4 +190,37 @@ test("contacts by channel: resolved, come again, escalated, and where they go on
     ["web", "web", 5],
   ]);
   expect(paths.repeated.statistic.value).toBe(0.1);
+});
+
+test("a family of channels holds its members' contacts, and no small member can be worked out from it", async () => {
+  await t.db.execute(sql`
+    with family as (insert into channel (slug, name) values ('social', 'Social') returning id)
+    insert into channel (slug, name, parent_id) select slug, slug, id from family, (values ('faces'), ('pictures')) v (slug)`);
+  const contact = (id: string, channel: string) => interaction(id, "help", { at: on(4), channel });
+  const write = (faces: number, pictures: number) =>
+    importRows(
+      t.db,
+      [
+        ...times(faces, (i) => contact(`f${i}`, "faces")),
+        ...times(pictures, (i) => contact(`p${i}`, "pictures")),
+      ],
+      { fileName: `${faces}-${pictures}.csv` },
+    );
+  const call = await callerOf(t.db, "executive");
+  const family = async () =>
+    (await call.channels.contacts(FEBRUARY))
+      .filter(({ slug, parent }) => slug === "social" || parent === "social")
+      .map(({ slug, nested, contacts, band }) => [slug, nested, contacts, band]);
+  await write(12, 3);
+  expect(await family()).toEqual([
+    ["social", false, 15, null],
+    ["faces", true, null, "5 or more"],
+    ["pictures", true, null, "<5"],
+  ]);
+  await write(12, 8);
+  expect(await family()).toEqual([
+    ["social", false, 20, null],
+    ["faces", true, 12, null],
+    ["pictures", true, 8, null],
+  ]);
 });

@@ -13,3 +13,10 @@ export const STANDARD_NAMES: Readonly<Record<Standard, string>> = {
 /** What an audit found. Order = database enum: append only. */
 export const AUDIT_FINDINGS = ["met", "not_met", "not_applicable"] as const;
 export type AuditFinding = (typeof AUDIT_FINDINGS)[number];
+
+/** What people call each. */
+export const FINDING_NAMES: Readonly<Record<AuditFinding, string>> = {
+  met: "Met",
+  not_met: "Not met",
+  not_applicable: "Does not apply",
+};

@@ -37,6 +37,7 @@ export function VerdictMark({
   unit,
   narrow = false,
   units = false,
+  word = VERDICT_WORDS[verdict],
 }: {
   verdict: Verdict;
   difference: number | null;
@@ -45,6 +46,8 @@ export function VerdictMark({
   narrow?: boolean;
   /** Says what the difference is counted in, where no header does. */
   units?: boolean;
+  /** In place of the verdict's own, where it is not one in time. */
+  word?: string;
 }) {
   return (
     <span
@@ -57,7 +60,7 @@ export function VerdictMark({
           {units && differenceUnit(unit) !== null && ` ${differenceUnit(unit)}`}
         </span>
       )}
-      <span className={`text-12 ${narrow ? "" : "whitespace-nowrap"}`}>{VERDICT_WORDS[verdict]}</span>
+      <span className={`text-12 ${narrow ? "" : "whitespace-nowrap"}`}>{word}</span>
     </span>
   );
 }

@@ -27,7 +27,7 @@ export const consistency = router({
     .input(viewInput)
     .query(async ({ ctx, input }) => readConsistency(ctx, await resolveView(ctx, input))),
 
-  /** What audits found of each channel's message, look and feel, offer and voice, as of the end of the period. */
+  /** What audits found of each channel's message, look and feel, offer and voice, as of today or of picked days. */
   audits: procedure("metrics:read")
     .input(viewInput)
     .query(async ({ ctx, input }) => readAuditMatrix(ctx, await resolveView(ctx, input))),

@@ -1,5 +1,6 @@
 import type { Permission } from "@touchline/domain/access";
 import {
+  Blend,
   Building2,
   Gauge,
   Hand,
@@ -33,6 +34,7 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
       { href: "/departments", label: "Departments", permission: "metrics:read", icon: Building2 },
       { href: "/touchpoints", label: "Touchpoints", permission: "metrics:read", icon: Hand },
       { href: "/channels", label: "Channels", permission: "metrics:read", icon: Radio },
+      { href: "/consistency", label: "Consistency", permission: "metrics:read", icon: Blend },
       { href: "/drivers", label: "Drivers", permission: "metrics:read", icon: Weight },
       { href: "/records", label: "Answers", permission: "records:read", icon: MessagesSquare },
     ],

@@ -62,6 +62,7 @@ const FROM = { sm: "hidden sm:table-cell", lg: "hidden lg:table-cell" } as const
 export function ScoreTable({
   caption,
   what,
+  score = "Score",
   groups,
   company,
   columns,
@@ -72,6 +73,8 @@ export function ScoreTable({
   caption: string;
   /** The header of the names: "Department". */
   what: string;
+  /** The header of the scores. */
+  score?: string;
   groups: readonly ScoreGroup[];
   company: number | null;
   columns: readonly ScoreColumn[];
@@ -98,7 +101,7 @@ export function ScoreTable({
         <thead>
           <tr className={HEAD_ROW}>
             {head("name", what, false)}
-            {head("score", "Score", true)}
+            {head("score", score, true)}
             <th
               scope="col"
               className={`hidden pr-4 font-normal sm:table-cell ${compact ? "w-32" : "w-36 xl:w-80"}`}

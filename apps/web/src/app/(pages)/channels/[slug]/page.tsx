@@ -10,6 +10,10 @@ import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { recordsAddress } from "../../../../subject.ts";
 import { CHANNEL_COLUMNS, channelRow, durationInWords } from "../../../../widgets/channel/channel-rows.tsx";
+import { ownPathsSentence } from "../../../../widgets/channel/contact-words.ts";
+import { ContactsTable } from "../../../../widgets/channel/contacts-table.tsx";
+import { PathTable } from "../../../../widgets/channel/issue-paths.tsx";
+import { pathsOf } from "../../../../widgets/channel/paths.ts";
 import { CommentsPanel } from "../../../../widgets/page/comments-panel.tsx";
 import { TextLink } from "../../../../widgets/page/link.tsx";
 import { MetricPage } from "../../../../widgets/page/metric-page.tsx";
@@ -46,11 +50,13 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   // The page is of one channel: it narrows as the filter would.
   const filters = { ...asked, channel: null };
   const onChannel = { ...asked, channel: slug };
-  const [question, found, trend, comments] = await Promise.all([
+  const [question, found, trend, comments, contacts, paths] = await Promise.all([
     readQuestion(call, filters, { channel: slug }),
     settle(call.channels.get({ ...filters, slug })),
     settle(call.channels.trend({ ...filters, slug })),
     settle(call.comments.list({ ...onChannel, limit: SHOWN_COMMENTS })),
+    settle(call.channels.contacts(filters)),
+    settle(call.channels.paths(filters)),
   ]);
   if (!found.ok && found.missing && question.view.ok) return followMerged("channel", slug, asked);
   const place = await placeOf("channel", slug);
@@ -61,6 +67,9 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   const figures = channel?.figures ?? null;
   const records = recordsAddress(onChannel);
   const refreshed = lastRefresh(question);
+  const own = contacts.ok ? contacts.value.filter((row) => row.slug === slug || row.parent === slug) : [];
+  const ownPaths = paths.ok && channel ? pathsOf(paths.value, channel) : [];
+  const channelPage = (other: string) => addressOf(`/channels/${other}`, filters);
   const order = readSort(sort, Object.keys(TOUCHPOINT_ORDERS), BY_SCORE);
   return (
     <MetricPage
@@ -184,6 +193,36 @@ export default async function ChannelPage({ params, searchParams }: Props) {
                 ]}
                 sorting={{ sort: order, href: (next) => addressOf(path, { ...filters, sort: next }) }}
               />
+            ),
+          }}
+        />
+      )}
+      {(!contacts.ok || own.length > 0) && (
+        <Panel
+          id="contacts"
+          title="How contacts for help go here"
+          note={
+            <PanelNote csv={addressOf("/api/export/channel-contacts", filters)} of="contacts by channel" />
+          }
+          state={panelState(contacts, here, () => <ContactsTable rows={own} href={channelPage} />)}
+        />
+      )}
+      {channel && ownPaths.length > 0 && (
+        <Panel
+          id="paths"
+          title="Where issues come from and go on"
+          note={<PanelNote csv={file("paths")} of="its paths" />}
+          state={{
+            kind: "ready",
+            children: (
+              <>
+                <p className="mb-3 max-w-240">{ownPathsSentence(channel, ownPaths)}</p>
+                <PathTable
+                  caption={`Issues that go on between ${channel.name} and other channels`}
+                  paths={ownPaths}
+                  href={channelPage}
+                />
+              </>
             ),
           }}
         />
