@@ -49,6 +49,8 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
   "/drivers": { row: signedIn },
   "/consistency": { row: signedIn },
+  "/segments": { row: signedIn },
+  "/changes": { row: signedIn },
   "/records": { row: signedIn },
   "/records/[id]": { row: { ...signedIn, head: "no" }, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },

@@ -3,6 +3,7 @@ import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSubject, readPlace } from "./subject.ts";
+import { loadChangeQuestion } from "./widgets/changes/question.ts";
 import { pathsOf } from "./widgets/channel/paths.ts";
 import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
@@ -112,6 +113,31 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   audits: async (call, asked) => viewCsv("audits", auditCells(await call.consistency.audits(view(asked)))),
   "audit-history": async (call, { search }) =>
     viewCsv("audit-history", await call.consistency.history(historyOf(loadAudited(search)))),
+  segments: async (call, asked) => {
+    const { touchpoints } = await call.segments.matrix(view(asked));
+    return viewCsv(
+      "segments",
+      touchpoints.flatMap((touchpoint) => touchpoint.cells.map((cell) => ({ ...cell, touchpoint }))),
+    );
+  },
+  disagreements: async (call, asked) =>
+    viewCsv("disagreements", (await call.segments.matrix(view(asked))).disagree),
+  changes: async (call, asked) => {
+    const found = await call.changes.list({ ...view(asked), ...loadChangeQuestion(asked.search) });
+    return viewCsv("changes", found?.touchpoints ?? []);
+  },
+  expectation: async (call, asked) =>
+    viewCsv("expectation", (await call.expectation.get(view(asked))).touchpoints),
+  "departments/*/expectation": async (call, asked) =>
+    viewCsv(
+      "expectation",
+      (await call.expectation.get({ ...view(asked), department: asked.slug })).touchpoints,
+    ),
+  "touchpoints/*/expectation": async (call, asked) =>
+    viewCsv(
+      "expectation",
+      (await call.expectation.get({ ...view(asked), touchpoint: asked.slug })).touchpoints,
+    ),
   records: async (call, asked) => {
     const { after, ...subject } = loadSubject(asked.search);
     const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });

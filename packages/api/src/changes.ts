@@ -1,10 +1,12 @@
 import { type CountRow, scoreCounts } from "@touchline/db/queries/counts";
+import { listChannels, listSegments } from "@touchline/db/queries/structure";
 import type { DayRange } from "@touchline/domain/day";
 import { type ChangeParts, changeParts } from "@touchline/domain/metrics/change-parts";
 import { countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { touchpointPair } from "@touchline/domain/metrics/touchpoint";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import { countAnswers } from "@touchline/domain/score-counts";
 import { ratio } from "@touchline/domain/statistic";
 import { evidenceCounts, groupBy, readBoth, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
@@ -30,6 +32,51 @@ async function readParts(reads: Reads, view: View, range: DayRange, by: PartKind
   return groupBy(cells, (cell) => cell.touchpointId);
 }
 
+/** A channel or segment with its shares of a touchpoint's answers, 0 to 1, now and before. */
+interface Shift {
+  readonly slug: string;
+  readonly name: string;
+  readonly share: number;
+  readonly shareBefore: number;
+}
+
+/**
+ * The part whose share of the answers grew most, and the one whose share shrank most. Parts with fewer answers than
+ * `least` in either period are not named, nor any where what is left of the whole would give such a part away.
+ */
+function shiftsOf(
+  parts: readonly {
+    readonly slug: string;
+    readonly name: string;
+    readonly n: number;
+    readonly nBefore: number;
+  }[],
+  least: number,
+): { readonly grew: Shift | null; readonly shrank: Shift | null } {
+  const n = parts.reduce((sum, part) => sum + part.n, 0);
+  const nBefore = parts.reduce((sum, part) => sum + part.nBefore, 0);
+  const large = parts.filter((part) => Math.min(part.n, part.nBefore) >= least);
+  const left = (of: "n" | "nBefore") =>
+    (of === "n" ? n : nBefore) - large.reduce((sum, part) => sum + part[of], 0);
+  if ((["n", "nBefore"] as const).some((of) => left(of) > 0 && left(of) < least))
+    return { grew: null, shrank: null };
+  const shifts = large
+    .map(
+      ({ slug, name, n: own, nBefore: ownBefore }): Shift => ({
+        slug,
+        name,
+        share: ratio(own, n) ?? 0,
+        shareBefore: ratio(ownBefore, nBefore) ?? 0,
+      }),
+    )
+    .sort((a, b) => b.share - b.shareBefore - (a.share - a.shareBefore));
+  const [first, last] = [shifts[0], shifts.at(-1)];
+  return {
+    grew: first && first.share > first.shareBefore ? first : null,
+    shrank: last && last.share < last.shareBefore ? last : null,
+  };
+}
+
 /**
  * What changed and why: the change of the whole and of each touchpoint, each as a rate part (scores moved) and a mix part
  * (weights, or the shares of channels or segments, moved). Largest effect on the whole first. null: nothing to compare with.
@@ -37,8 +84,9 @@ async function readParts(reads: Reads, view: View, range: DayRange, by: PartKind
 export async function readChanges(reads: Reads, view: View, by: PartKind) {
   const { settings, period, previous } = view;
   if (previous === null) return null;
-  const [{ now, before }, parts, partsBefore] = await Promise.all([
+  const [{ now, before }, named, parts, partsBefore] = await Promise.all([
     readBoth(reads, view),
+    by === "channel" ? listChannels(reads.db, reads.scope) : listSegments(reads.db, reads.scope),
     readParts(reads, view, period, by),
     readParts(reads, view, previous, by),
   ]);
@@ -48,7 +96,7 @@ export async function readChanges(reads: Reads, view: View, by: PartKind) {
   const whole = experienceChange(rows, rowsBefore, settings);
   const earlier = new Map(rowsBefore.map((row) => [row.touchpoint, row]));
   const details = new Map(now.touchpoints.map((row) => [row.id, row]));
-  const named = (ids: readonly number[]) => ids.map((id) => details.get(id)?.name ?? "");
+  const names = (ids: readonly number[]) => ids.map((id) => details.get(id)?.name ?? "");
   const compared = new Set(whole.compared);
   const weights = rows.reduce((sum, row) => sum + (compared.has(row.touchpoint) ? row.weight : 0), 0);
   const changes = rows.flatMap((row) => {
@@ -62,14 +110,12 @@ export async function readChanges(reads: Reads, view: View, by: PartKind) {
     const [present, gone] = [of(parts), of(partsBefore)];
     const counts = (own: ReturnType<typeof of>, part: number) =>
       countsOnBasis(evidenceCounts(own.get(part) ?? [], question), current.basis);
-    const split = changeParts(
-      [...new Set([...present.keys(), ...gone.keys()])].map((part) => ({
-        current: counts(present, part),
-        previous: counts(gone, part),
-      })),
-      question,
-      settings.minAnswers,
-    );
+    const pairs = [...new Set([...present.keys(), ...gone.keys()])].map((part) => ({
+      part,
+      current: counts(present, part),
+      previous: counts(gone, part),
+    }));
+    const split = changeParts(pairs, question, settings.minAnswers);
     return {
       slug: detail.slug,
       name: detail.name,
@@ -81,6 +127,17 @@ export async function readChanges(reads: Reads, view: View, by: PartKind) {
       /** Points of the experience score that the change makes. */
       effect: ratio(weight * (change.difference ?? 0), weights),
       split,
+      /** What moved between the parts; only where the mix part is real is it more than chance. */
+      shift: shiftsOf(
+        pairs.flatMap((pair) => {
+          const part = named.find(({ id }) => id === pair.part);
+          const answers = (of: "current" | "previous") => countAnswers(pair[of], question);
+          return part
+            ? { slug: part.slug, name: part.name, n: answers("current"), nBefore: answers("previous") }
+            : [];
+        }),
+        settings.leastPeople,
+      ),
     };
   });
   const byEffect = ({ effect }: (typeof changes)[number]) => Math.abs(effect ?? 0);
@@ -89,9 +146,9 @@ export async function readChanges(reads: Reads, view: View, by: PartKind) {
       change: whole.change,
       rate: whole.rate,
       mix: whole.mix,
-      entered: named(whole.entered),
-      left: named(whole.left),
-      notComparable: named(whole.notComparable),
+      entered: names(whole.entered),
+      left: names(whole.left),
+      notComparable: names(whole.notComparable),
     },
     touchpoints: cautiousParts(
       cautiousChanges(changes.sort((a, b) => byEffect(b) - byEffect(a))),

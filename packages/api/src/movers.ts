@@ -175,9 +175,7 @@ export async function readMovers(reads: Reads, view: View) {
   });
   const candidates = [...overPeriod, ...(await recentCandidates(reads, view, rows))];
   const compared = new Set(
-    candidates
-      .filter(({ change }) => change.verdict !== "not-enough-data")
-      .map(({ row }) => row.touchpoint),
+    candidates.filter(({ change }) => change.verdict !== "not-enough-data").map(({ row }) => row.touchpoint),
   );
   const discovered = realMovers(candidates);
   const signalled = await recentSignals(

@@ -46,6 +46,8 @@ test("a fall that is all mix has a mix part and no rate part", async () => {
   expect(desk?.rate).toMatchObject({ difference: 0, verdict: "no-change" });
   expect(desk?.mix?.verdict).toBe("worse");
   expect(desk?.mix?.difference).toBeCloseTo(desk?.change?.difference ?? Number.NaN, 10);
+  expect(desk?.shift.grew).toMatchObject({ slug: "phone", share: 80 / 120, shareBefore: 40 / 120 });
+  expect(desk?.shift.shrank).toMatchObject({ slug: "web", share: 40 / 120, shareBefore: 80 / 120 });
   expect((found?.whole.rate ?? 0) + (found?.whole.mix ?? 0)).toBeCloseTo(
     found?.whole.change.difference ?? 1,
     10,
@@ -53,6 +55,8 @@ test("a fall that is all mix has a mix part and no rate part", async () => {
   const room = (await call.changes.list({ ...FEBRUARY, by: "segment" }))?.touchpoints.find(
     ({ slug }) => slug === "room",
   );
+  // Three answers are in a third segment: the shares of the others would give them away.
+  expect(room?.shift).toEqual({ grew: null, shrank: null });
   expect(room).toMatchObject({ change: { verdict: "no-change" }, mix: { verdict: "no-change" } });
   expect(await call.changes.list({ ...FEBRUARY, period: "all" })).toBeNull();
 });

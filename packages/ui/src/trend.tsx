@@ -6,6 +6,9 @@ import { axisInWords } from "./scale.ts";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
 import { drawTrend, type TrendDrawing, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
 
+/** How many signals are written out below a chart. */
+const SIGNALS_TOLD = 3;
+
 /**
  * A figure along time with its interval band, drawn by the server and complete without scripts. Gaps stay gaps; the
  * comparison is a thin grey line behind; a ring is a signal. The same figures stand in a table behind it, which is what
@@ -25,7 +28,7 @@ export function Trend({
 }) {
   const drawing = drawTrend(points, unit, usual);
   const compared = points.some(({ before = null }) => before !== null);
-  const signals = drawing.rings.length;
+  const signals = points.filter(({ score, signal }) => signal && score.value !== null);
   const axis = axisInWords(drawing.scale, unit);
   const few = fewPoints(points);
   return (
@@ -45,13 +48,14 @@ export function Trend({
         )}
         {usual !== null && (
           <span>
-            <Swatch kind="usual" /> Its usual range
+            <Swatch kind="usual" /> Its usual range, {formatValue(usual.low, unit)} to{" "}
+            {formatValue(usual.high, unit)} around {formatValue(usual.centre, unit)}
           </span>
         )}
         {axis !== null && <span>Axis: {axis}</span>}
-        {signals > 0 && (
+        {signals.length > 0 && (
           <span>
-            <Swatch kind="ring" /> {signals} {signals === 1 ? "signal" : "signals"}: more than chance
+            <Swatch kind="ring" /> More than chance: {signalsInWords(signals)}
           </span>
         )}
       </figcaption>
@@ -67,7 +71,7 @@ export function Trend({
                 <th className={HEAD_NUMBER}>95 % interval</th>
                 <th className={HEAD_NUMBER}>Answers</th>
                 {compared && <th className={HEAD_NUMBER}>{words.before}</th>}
-                {signals > 0 && <th className={HEAD}>Signal</th>}
+                {signals.length > 0 && <th className={HEAD}>Signal</th>}
               </tr>
             </thead>
             <tbody>
@@ -80,7 +84,7 @@ export function Trend({
                   <td className={CELL_NUMBER}>{formatInterval(score.low, score.high, unit)}</td>
                   <td className={CELL_NUMBER}>{score.value === null ? DASH : formatCount(score.n)}</td>
                   {compared && <td className={CELL_NUMBER}>{formatValue(before, unit)}</td>}
-                  {signals > 0 && <td className={CELL}>{signal}</td>}
+                  {signals.length > 0 && <td className={CELL}>{signal}</td>}
                 </tr>
               ))}
             </tbody>
@@ -89,6 +93,13 @@ export function Trend({
       </details>
     </figure>
   );
+}
+
+/** The newest signals, each by its point and what made it stand out; older ones are counted. */
+function signalsInWords(signals: readonly TrendPoint[]): string {
+  const told = signals.slice(-SIGNALS_TOLD).map(({ label, signal }) => `${label} (${signal})`);
+  const more = signals.length - told.length;
+  return `${told.join(", ")}${more > 0 ? `, and ${more} before` : ""}`;
 }
 
 /** Said where a picture would be nearly empty; null: it is not. */

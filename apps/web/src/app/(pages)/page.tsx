@@ -6,6 +6,7 @@ import type { SearchParams } from "nuqs/server";
 import { addressOf, loadFilters, loadSort } from "../../filters.ts";
 import { api, requireViewer } from "../../server.ts";
 import { settle } from "../../settle.ts";
+import { ExpectationPanel } from "../../widgets/expectation/expectation-panel.tsx";
 import { DepartmentsTable } from "../../widgets/overview/departments-table.tsx";
 import { Figures } from "../../widgets/overview/figures.tsx";
 import { FreshnessTable } from "../../widgets/overview/freshness.tsx";
@@ -29,13 +30,14 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     loadSort(searchParams),
     api(),
   ]);
-  const [question, summary, trend, departments, journey, movers] = await Promise.all([
+  const [question, summary, trend, departments, journey, movers, expectation] = await Promise.all([
     readQuestion(call, filters),
     settle(call.experience.summary(filters)),
     settle(call.experience.trend(filters)),
     settle(call.departments.list(filters)),
     settle(call.journey.list(filters)),
     settle(call.movers.list(filters)),
+    settle(call.expectation.get(filters)),
   ]);
   const { view, sources } = question;
   const file = (of: string) => addressOf(`/api/export/${of}`, filters);
@@ -103,6 +105,14 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         state={panelState(journey, here, (stages) => (
           <JourneyStrip stages={stages} company={company} filters={filters} />
         ))}
+      />
+      <ExpectationPanel
+        unasked
+        found={expectation}
+        here={here}
+        filters={filters}
+        csv={file("expectation")}
+        refreshed={lastRefresh(question)}
       />
       {view.ok && sources.length > 0 && (
         <Panel

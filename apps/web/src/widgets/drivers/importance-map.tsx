@@ -46,10 +46,11 @@ const corners = ({ width, height }: { width: number; height: number }) =>
 export function ImportanceMap({ found: { drivers, lines }, filters }: { found: Drivers; filters: Filters }) {
   const located = drivers.filter(({ quadrant }) => quadrant !== null);
   const title = "Importance and score";
-  if (located.length === 0)
+  if (located.length < 2)
     return (
-      <p className="py-2 text-muted">
-        No touchpoint has both an importance and a score in these days. Take a longer period, or all segments
+      <p className="max-w-prose py-2 text-muted">
+        {located.length === 0 ? "No touchpoint has" : `Only ${located[0]?.name} has`} both an importance and a
+        score in these days, so there is nothing to set side by side. Take a longer period, or all segments
         and channels.
       </p>
     );
@@ -77,7 +78,7 @@ export function ImportanceMap({ found: { drivers, lines }, filters }: { found: D
         <span>
           <Swatch quadrant="unclear" /> Too close to call: {QUADRANT_MEANING.unclear}
         </span>
-        <span>Dashed lines: the means of these touchpoints. Thin lines: 95 % intervals.</span>
+        <span>Dashed lines: the means of these touchpoints. Thin lines: 95&nbsp;% intervals.</span>
       </figcaption>
       <Behind title={title} located={located} />
     </figure>

@@ -66,8 +66,9 @@ const names = (drivers: readonly Driver[], most: number): string => {
 function whatCounts(drivers: readonly Driver[]): string {
   const [first, second] = drivers.filter(({ importance }) => importance.value !== null);
   if (!first) return "";
+  if (!second) return `${first.name} alone can be weighed, so nothing can be set against it.`;
   const share = ({ name, importance }: Driver) => `${name} (${formatValue(importance.value, "share")})`;
-  return `The overall answer hangs most on ${share(first)}${second ? ` and ${share(second)}` : ""}.`;
+  return `The overall answer hangs most on ${share(first)} and ${share(second)}.`;
 }
 
 function whatToFix(drivers: readonly Driver[]): string {
@@ -85,7 +86,9 @@ export function driversSentence({ outcome, singular, drivers }: Drivers): string
   const told = whatCounts(drivers);
   if (told === "")
     return `Too few people rated a touchpoint and the company as a whole in these days: ${LEAST_PAIRS} are needed for each touchpoint.`;
-  return `${told} ${whatToFix(drivers)}`;
+  return drivers.some(({ quadrant }) => quadrant !== null && quadrant !== "unclear")
+    ? `${told} ${whatToFix(drivers)}`
+    : told;
 }
 
 /** Which touchpoints only disappoint and which ones delight. */

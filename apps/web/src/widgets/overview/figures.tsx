@@ -79,6 +79,13 @@ export function Figures({
       <Figure {...shown("nps")} behind={answers({ touchpoint: "overall", question: "nps_0_10" })} />
       <Figure {...shown("csat")} behind={answers({ question: questionOf(figures.csat.scale) })}>
         {figures.csat.scale !== null && <p className={small}>{figures.csat.scale}</p>}
+        {figures.delight.statistic.value !== null && (
+          <p className={small}>
+            <a href="#expectation" className="underline underline-offset-2 hover:text-ink">
+              {formatValue(figures.delight.statistic.value, "share")} better than expected
+            </a>
+          </p>
+        )}
       </Figure>
       <Figure {...shown("ces")} behind={answers({ question: questionOf(figures.ces.scale) })}>
         {figures.ces.scale !== null && <p className={small}>{figures.ces.scale}</p>}

@@ -4,7 +4,7 @@ import type { Statistic } from "@touchline/domain/statistic";
 import { formatDifference, formatValue } from "@touchline/ui/formats";
 
 /** What a figure is compared with, inside a sentence. */
-const BEFORE: Readonly<Record<ComparisonKind, string>> = {
+export const BEFORE: Readonly<Record<ComparisonKind, string>> = {
   previous_period: "the period before",
   same_period_last_year: "the same days last year",
 };

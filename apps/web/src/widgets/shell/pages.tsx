@@ -1,8 +1,10 @@
 import type { Permission } from "@touchline/domain/access";
 import {
+  ArrowUpDown,
   Blend,
   Building2,
   Gauge,
+  Grid3x3,
   Hand,
   type LucideIcon,
   MessagesSquare,
@@ -36,6 +38,8 @@ export const PAGE_GROUPS: readonly { readonly title: string; readonly pages: rea
       { href: "/channels", label: "Channels", permission: "metrics:read", icon: Radio },
       { href: "/consistency", label: "Consistency", permission: "metrics:read", icon: Blend },
       { href: "/drivers", label: "Drivers", permission: "metrics:read", icon: Weight },
+      { href: "/segments", label: "Segments", permission: "metrics:read", icon: Grid3x3 },
+      { href: "/changes", label: "What changed", permission: "metrics:read", icon: ArrowUpDown },
       { href: "/records", label: "Answers", permission: "records:read", icon: MessagesSquare },
     ],
   },

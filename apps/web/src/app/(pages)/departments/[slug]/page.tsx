@@ -12,6 +12,7 @@ import { recordsAddress } from "../../../../subject.ts";
 import { CHANNEL_COLUMNS, channelRow } from "../../../../widgets/channel/channel-rows.tsx";
 import { Peers } from "../../../../widgets/department/peers.tsx";
 import { rankSentence } from "../../../../widgets/department/words.ts";
+import { ExpectationPanel } from "../../../../widgets/expectation/expectation-panel.tsx";
 import { CommentsPanel } from "../../../../widgets/page/comments-panel.tsx";
 import { TextLink } from "../../../../widgets/page/link.tsx";
 import { MetricPage } from "../../../../widgets/page/metric-page.tsx";
@@ -47,11 +48,12 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
     loadSort(searchParams),
     api(),
   ]);
-  const [question, found, trend, comments] = await Promise.all([
+  const [question, found, trend, comments, expectation] = await Promise.all([
     readQuestion(call, filters, { department: slug }),
     settle(call.departments.get({ ...filters, slug })),
     settle(call.departments.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, department: slug, limit: SHOWN_COMMENTS })),
+    settle(call.expectation.get({ ...filters, department: slug })),
   ]);
   if (!found.ok && found.missing && question.view.ok) return followMerged("department", slug, filters);
   const place = await placeOf("department", slug);
@@ -229,6 +231,16 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
             />
           </div>
         </>
+      )}
+      {found.ok && (
+        <ExpectationPanel
+          found={expectation}
+          here={here}
+          filters={filters}
+          about={{ department: slug }}
+          csv={file("expectation")}
+          refreshed={refreshed}
+        />
       )}
       {question.view.ok && (
         <CommentsPanel

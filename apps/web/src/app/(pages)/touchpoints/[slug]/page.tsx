@@ -11,6 +11,7 @@ import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
 import { recordsAddress } from "../../../../subject.ts";
 import { durationInWords } from "../../../../widgets/channel/channel-rows.tsx";
+import { ExpectationPanel } from "../../../../widgets/expectation/expectation-panel.tsx";
 import { CommentsPanel } from "../../../../widgets/page/comments-panel.tsx";
 import { TextLink } from "../../../../widgets/page/link.tsx";
 import { MetricPage } from "../../../../widgets/page/metric-page.tsx";
@@ -35,11 +36,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TouchpointPage({ params, searchParams }: Props) {
   const viewer = await requireViewer("metrics:read");
   const [{ slug }, filters, call] = await Promise.all([params, loadFilters(searchParams), api()]);
-  const [question, found, trend, comments] = await Promise.all([
+  const [question, found, trend, comments, expectation] = await Promise.all([
     readQuestion(call, filters, { touchpoint: slug }),
     settle(call.touchpoints.get({ ...filters, slug })),
     settle(call.touchpoints.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, touchpoint: slug, limit: SHOWN_COMMENTS })),
+    settle(call.expectation.get({ ...filters, touchpoint: slug })),
   ]);
   if (!found.ok && found.missing && question.view.ok) return followMerged("touchpoint", slug, filters);
   const place = await placeOf("touchpoint", slug);
@@ -216,6 +218,16 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
             />
           </div>
         </>
+      )}
+      {found.ok && (
+        <ExpectationPanel
+          found={expectation}
+          here={here}
+          filters={filters}
+          about={{ touchpoint: slug }}
+          csv={file("expectation")}
+          refreshed={refreshed}
+        />
       )}
       {question.view.ok && (
         <CommentsPanel
