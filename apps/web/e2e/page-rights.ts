@@ -37,6 +37,8 @@ const row = (anonymous: Outcome, user: Outcome, admin: Outcome, disabled: Outcom
 const anyone = row("in", "in", "in", "in");
 const signedIn = row("sign-in", "in", "in", "sign-in");
 const admins = row("sign-in", "no", "in", "sign-in");
+/** Who says what caused a contact: not the heads. */
+const reviewers: Cell["row"] = { ...signedIn, head: "no", otherHead: "no" };
 
 export const PAGES: Readonly<Record<string, Cell>> = {
   "/": { row: signedIn },
@@ -47,6 +49,9 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/touchpoints/[slug]": { row: signedIn, path: ({ touchpoint }) => `/touchpoints/${touchpoint}` },
   "/channels": { row: signedIn },
   "/channels/[slug]": { row: signedIn, path: () => "/channels/not-stated" },
+  "/failure-demand": { row: signedIn },
+  "/failure-demand/contacts": { row: signedIn },
+  "/failure-demand/causes": { row: reviewers },
   "/drivers": { row: signedIn },
   "/consistency": { row: signedIn },
   "/segments": { row: signedIn },

@@ -1,6 +1,7 @@
 import { auditCells, channelShares, matrixCells } from "@touchline/api/channel-tables";
 import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
+import { loadContactChoice } from "./cause-address.ts";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSubject, readPlace } from "./subject.ts";
 import { loadChangeQuestion } from "./widgets/changes/question.ts";
@@ -8,6 +9,8 @@ import { pathsOf } from "./widgets/channel/paths.ts";
 import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
 import { loadDriverQuestion } from "./widgets/drivers/question.ts";
+import { basisRows } from "./widgets/failure/basis-table.tsx";
+import { failureFigures } from "./widgets/failure/figures.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
@@ -138,6 +141,23 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
       "expectation",
       (await call.expectation.get({ ...view(asked), touchpoint: asked.slug })).touchpoints,
     ),
+  "failure-figures": async (call, asked) =>
+    viewCsv("failure_figures", failureFigures(await call.failure.summary(view(asked)))),
+  "failure-touchpoints": async (call, asked) =>
+    viewCsv("causes", (await call.failure.breakdown({ ...view(asked), by: "touchpoint" })).rows),
+  "failure-departments": async (call, asked) =>
+    viewCsv("causes", (await call.failure.breakdown({ ...view(asked), by: "department" })).rows),
+  "failure-matrix": async (call, asked) => viewCsv("senders", (await call.failure.matrix(view(asked))).cells),
+  "failure-trend": async (call, asked) =>
+    viewCsv("cause_trend", (await call.failure.trend(view(asked))).points),
+  "failure-sources": async (call, asked) =>
+    viewCsv("cause_sources", basisRows(await call.failure.summary(view(asked)))),
+  contacts: async (call, asked) => {
+    const { after, ...choice } = loadContactChoice(asked.search);
+    const cursor = readPlace(after);
+    return viewCsv("contacts", (await call.failure.contacts({ ...view(asked), ...choice, cursor })).rows);
+  },
+  reasons: async (call, asked) => viewCsv("reasons", await call.causes.reasons(view(asked))),
   records: async (call, asked) => {
     const { after, ...subject } = loadSubject(asked.search);
     const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });

@@ -22,7 +22,7 @@ const UNITS: Readonly<Record<MetricUnit, string | null>> = {
   per_thousand: "per 1,000",
   coefficient: null,
 };
-const VERDICTS: Readonly<Record<Verdict, string>> = {
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   better: "better",
   worse: "worse",
   "no-change": "no real change",
@@ -84,7 +84,7 @@ export function changeColumns<Row>(
     column(`${label}: to`, (row) => scaled(of(row)?.high ?? null, unit)),
     column(label === "Change" ? "Verdict" : `${label}: verdict`, (row) => {
       const change = of(row);
-      return change && VERDICTS[change.verdict];
+      return change && VERDICT_WORDS[change.verdict];
     }),
   ];
 }

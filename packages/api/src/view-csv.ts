@@ -6,6 +6,7 @@ import { ANALYSIS_TABLES } from "./analysis-tables.ts";
 import { CHANNEL_TABLES } from "./channel-tables.ts";
 import { csvLine } from "./csv.ts";
 import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
+import { FAILURE_TABLES } from "./failure-tables.ts";
 import type { RouterOutputs } from "./root.ts";
 
 type Item<List> = List extends readonly (infer Row)[] ? Row : never;
@@ -205,6 +206,7 @@ const TABLES = {
     column("Comment", (row) => row.comment),
   ]),
   ...ANALYSIS_TABLES,
+  ...FAILURE_TABLES,
 } as const;
 
 /** The tables that can be had as a file. Keys stand in addresses: append only. */

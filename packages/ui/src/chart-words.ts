@@ -7,4 +7,6 @@ export interface ChartWords {
   readonly before: string;
   /** The question that it answers, one line: days, filters. Printed into the picture. */
   readonly question: string;
+  /** What its figures are made of, where that is not answers: "Contacts". */
+  readonly base?: string;
 }

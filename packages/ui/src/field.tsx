@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
+import {
+  type ComponentProps,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  useId,
+} from "react";
 
 /** The look of what can be typed into or chosen from. */
 export const CONTROL =
@@ -50,7 +56,7 @@ export function Field({
   );
 }
 
-export type InputProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, "id">;
+export type InputProps = Around & Omit<ComponentProps<"input">, "id">;
 
 /** One line of text, a number, a date: with its label, hint and error said to screen readers too. */
 export function TextField({ label, hint, error = null, quiet = false, className = "", ...rest }: InputProps) {

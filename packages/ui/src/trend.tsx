@@ -69,7 +69,7 @@ export function Trend({
                 <th className={HEAD}>From</th>
                 <th className={HEAD_NUMBER}>{words.own}</th>
                 <th className={HEAD_NUMBER}>95 % interval</th>
-                <th className={HEAD_NUMBER}>Answers</th>
+                <th className={HEAD_NUMBER}>{words.base ?? "Answers"}</th>
                 {compared && <th className={HEAD_NUMBER}>{words.before}</th>}
                 {signals.length > 0 && <th className={HEAD}>Signal</th>}
               </tr>

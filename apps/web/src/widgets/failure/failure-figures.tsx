@@ -1,0 +1,123 @@
+import type { RouterOutputs } from "@touchline/api/root";
+import { METRICS } from "@touchline/domain/metrics/descriptors";
+import { volume } from "@touchline/domain/metrics/volume";
+import { About } from "@touchline/ui/about";
+import { Figure } from "@touchline/ui/figure";
+import { DASH, formatCount, formatInterval, formatValue } from "@touchline/ui/formats";
+import { VerdictMark } from "@touchline/ui/verdict";
+import { TextLink } from "../page/link.tsx";
+import { growthInWords } from "./words.ts";
+
+type Summary = RouterOutputs["failure"]["summary"];
+
+/** Failure demand in figures, each with a way to the contacts that it is made of. */
+export function FailureFigures({
+  summary,
+  refreshed,
+  behind,
+  maySetCost,
+}: {
+  summary: Summary;
+  refreshed: string | null;
+  /** Where the contacts behind a figure are. */
+  behind: (choice: "all" | "failure" | "unknown") => string;
+  maySetCost: boolean;
+}) {
+  const { failure, unknown, repeated, escalated, contacts, growth } = summary;
+  return (
+    <section aria-label="Failure demand in figures">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-8 md:grid-cols-3 xl:grid-cols-6">
+        <Figure
+          big
+          metric={METRICS.failure_share}
+          statistic={failure.statistic}
+          change={failure.change}
+          refreshed={refreshed}
+          behind={<TextLink href={behind("failure")}>The contacts behind it</TextLink>}
+        />
+        <Figure
+          metric={METRICS.service_contacts}
+          statistic={volume(contacts)}
+          change={null}
+          refreshed={refreshed}
+          behind={<TextLink href={behind("all")}>The contacts</TextLink>}
+        >
+          {growth && <Growth growth={growth} />}
+        </Figure>
+        <Figure
+          metric={METRICS.unknown_cause}
+          statistic={unknown.statistic}
+          change={unknown.change}
+          refreshed={refreshed}
+          behind={<TextLink href={behind("unknown")}>The contacts without a cause</TextLink>}
+        />
+        <Figure
+          metric={METRICS.repeat_contacts}
+          statistic={repeated.statistic}
+          change={repeated.change}
+          refreshed={refreshed}
+        />
+        <Figure
+          metric={METRICS.escalation}
+          statistic={escalated.statistic}
+          change={escalated.change}
+          refreshed={refreshed}
+        />
+        <Cost summary={summary} maySet={maySetCost} />
+      </dl>
+    </section>
+  );
+}
+
+function Growth({ growth }: { growth: NonNullable<Summary["growth"]> }) {
+  return (
+    <p className="text-13">
+      {growth.verdict !== "not-enough-data" && (
+        <span className="mr-1.5 tabular-nums">{growthInWords(growth)}</span>
+      )}
+      <VerdictMark narrow verdict={growth.verdict} difference={null} unit="share" />
+      {growth.low !== null && (
+        <span className="reveal block text-12 text-muted">
+          <span className="sr-only">95 % interval of the growth </span>
+          {formatInterval(growth.low, growth.high, "share")}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Cost({ summary, maySet }: { summary: Summary; maySet: boolean }) {
+  const { cost, costPerContact } = summary;
+  return (
+    <div className="flex min-w-0 flex-col border-hairline border-t pt-3">
+      <dt className="text-13 text-muted">
+        <About label="Estimated cost">
+          <span className="block font-medium">Estimated cost</span>
+          <span className="mt-1 block">
+            What failure demand costs at the cost of one contact, in the currency that the settings mean.
+            Contacts without a known cause are not in it, so the true cost is rather higher.
+          </span>
+          <span className="mt-2 block text-muted">
+            Contacts that another touchpoint caused x cost per contact.
+          </span>
+        </About>
+      </dt>
+      <dd className="mt-0.5 font-semibold text-28 tracking-tight">
+        {cost === null ? DASH : formatCount(cost)}
+      </dd>
+      <dd className="text-13 text-muted">
+        {costPerContact !== null ? (
+          cost === null ? (
+            "Too few contacts with a known cause"
+          ) : (
+            <>at {formatValue(costPerContact, "coefficient")} a contact</>
+          )
+        ) : maySet ? (
+          <TextLink href="/settings#cost">Set what a contact costs</TextLink>
+        ) : (
+          "An administrator can set what a contact costs"
+        )}
+      </dd>
+    </div>
+  );
+}

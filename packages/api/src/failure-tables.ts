@@ -1,0 +1,93 @@
+import { CAUSE_BASES } from "@touchline/domain/causes";
+import type { Comparison } from "@touchline/domain/compare";
+import { METRICS, type MetricKey } from "@touchline/domain/metrics/descriptors";
+import type { Statistic } from "@touchline/domain/statistic";
+import { type Column, changeColumns, column, figureColumns, VERDICT_WORDS } from "./csv-columns.ts";
+import type { RouterOutputs } from "./root.ts";
+
+type Item<List> = List extends readonly (infer Row)[] ? Row : never;
+type Cause = Item<RouterOutputs["failure"]["breakdown"]["rows"]>;
+type Sender = Item<RouterOutputs["failure"]["matrix"]["cells"]>;
+type CausePoint = Item<RouterOutputs["failure"]["trend"]["points"]>;
+type CausedContact = Item<RouterOutputs["failure"]["contacts"]["rows"]>;
+type ContactReason = Item<RouterOutputs["causes"]["reasons"]>;
+/** A figure of failure demand by its metric. */
+interface NamedFigure {
+  readonly metric: MetricKey;
+  readonly statistic: Statistic;
+  readonly change: Comparison | null;
+}
+/** How many contacts' causes come from one place. */
+interface CauseSource {
+  readonly name: string;
+  readonly contacts: number;
+  readonly share: Statistic;
+}
+
+const table = <Row>(columns: readonly Column<Row>[]) => columns;
+
+/** The columns of what made customers ask for help, and of who says so. */
+export const FAILURE_TABLES = {
+  failure_figures: table<NamedFigure>([
+    column("Figure", ({ metric }) => METRICS[metric].label),
+    column("Unit", ({ metric }) => METRICS[metric].unit),
+    column("Value", ({ statistic }) => statistic.value),
+    column("n", ({ statistic }) => statistic.band ?? statistic.n),
+    column("From", ({ statistic }) => statistic.low),
+    column("To", ({ statistic }) => statistic.high),
+    column("Change", ({ change }) => change?.difference ?? null),
+    column("Change: from", ({ change }) => change?.low ?? null),
+    column("Change: to", ({ change }) => change?.high ?? null),
+    column("Verdict", ({ change }) => change && VERDICT_WORDS[change.verdict]),
+    column("Definition", ({ metric }) => METRICS[metric].definition),
+    column("Formula", ({ metric }) => METRICS[metric].formula),
+  ]),
+  causes: table<Cause>([
+    column("Caused by", (row) => row.name),
+    column("Contacts", (row) => row.band ?? row.contacts),
+    ...figureColumns<Cause>("failure_share", (row) => row.share, "Share of contacts with a known cause"),
+    ...changeColumns<Cause>("failure_share", (row) => row.change),
+    ...figureColumns<Cause>("failure_rate", (row) => row.rate),
+    column("Before (per 1,000)", (row) => row.rateBefore),
+    column("Estimated cost", (row) => row.cost),
+    ...CAUSE_BASES.map((basis) =>
+      column<Cause>(
+        `Known by ${basis}`,
+        ({ bases, band }) => band ?? bases.find((each) => each.basis === basis)?.contacts ?? 0,
+      ),
+    ),
+  ]),
+  senders: table<Sender>([
+    column("Caused by", (row) => row.from.name),
+    column("Asked at", (row) => row.to.name),
+    column("Contacts", (row) => row.band ?? row.contacts),
+  ]),
+  cause_trend: table<CausePoint>([
+    column("From", (row) => row.from),
+    column("Before", (row) => row.to),
+    ...figureColumns<CausePoint>("service_contacts", (row) => row.caused, "Contacts caused elsewhere"),
+    ...figureColumns<CausePoint>("failure_share", (row) => row.failure),
+    ...figureColumns<CausePoint>("unknown_cause", (row) => row.unknown),
+  ]),
+  cause_sources: table<CauseSource>([
+    column("Cause known", (row) => row.name),
+    column("Contacts", (row) => row.contacts),
+    ...figureColumns<CauseSource>("unknown_cause", (row) => row.share, "Share of all contacts"),
+  ]),
+  contacts: table<CausedContact>([
+    column("Contact", (row) => row.id),
+    column("At", (row) => row.at.toISOString()),
+    column("Asked at", (row) => row.touchpoint),
+    column("Channel", (row) => row.channel),
+    column("Reason", (row) => row.reason),
+    column("Caused by", (row) => row.cause),
+    column("Known by", (row) => row.basis),
+    column("Words", (row) => row.words),
+  ]),
+  reasons: table<ContactReason>([
+    column("Reason", (row) => row.reason),
+    column("Contacts", (row) => row.contacts),
+    column("Of them with a cause by import or hand", (row) => row.otherwise),
+    column("Rule: caused by", (row) => row.rule),
+  ]),
+} as const;
