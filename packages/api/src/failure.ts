@@ -4,6 +4,7 @@ import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { DayRange } from "@touchline/domain/day";
 import {
   contactGrowth,
+  countWithInterval,
   failureChange,
   issueShares,
   perThousand,
@@ -210,7 +211,7 @@ export async function readFailureMatrix(reads: Reads, view: View) {
   };
 }
 
-/** Failure demand's share and the unknown share at each point of the period. */
+/** Contacts that something else caused, their share of the known and the unknown share, at each point of the period. */
 export async function readFailureTrend(reads: Reads, view: View) {
   const { period, grain, settings } = view;
   const range = { from: period.from, to: period.to };
@@ -225,6 +226,7 @@ export async function readFailureTrend(reads: Reads, view: View) {
       return {
         from,
         to,
+        caused: shown(countWithInterval(sumOf(own.filter(isFailure)))),
         failure: shown(share(sumOf(own.filter(isFailure)), sumOf(known))),
         unknown: shown(share(sumOf(own) - sumOf(known), sumOf(own))),
       };

@@ -57,6 +57,10 @@ test("what caused the contacts, and how much is not known", async () => {
       bases: [{ basis: "import", contacts: 40 }],
     },
   ]);
+  const { points } = await call.failure.trend(FEBRUARY);
+  const caused = points.reduce((sum, point) => sum + (point.caused.value ?? 0), 0);
+  expect([points.length, caused]).toEqual([28, 40]);
+  expect(points[11]).toMatchObject({ from: "2026-02-12", failure: { value: 40 / 60 }, unknown: { n: 105 } });
   const chat = await call.failure.summary({ ...FEBRUARY, channel: "chat" });
   expect(chat.contacts).toBe(6);
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { contactGrowth, failureChange, issueShares, perThousand } from "../src/metrics/failure-demand.ts";
+import {
+  contactGrowth,
+  countWithInterval,
+  failureChange,
+  issueShares,
+  perThousand,
+} from "../src/metrics/failure-demand.ts";
 import { cohensKappa } from "../src/metrics/kappa.ts";
 import { seeded } from "../src/seeded.ts";
 import { share } from "../src/statistic.ts";
@@ -12,6 +18,7 @@ describe("events for each thousand", () => {
     expect(found.high).toBeCloseTo(18.39, 1);
     expect(perThousand(0, 500)).toMatchObject({ value: 0, low: 0 });
     expect(perThousand(0, 500).high).toBeGreaterThan(6);
+    expect(countWithInterval(10)).toEqual({ ...found, n: 10 });
     expect(perThousand(4, 0)).toEqual({ value: null, n: 4, low: null, high: null });
   });
 });

@@ -76,17 +76,24 @@ export const escalationDescriptor = {
 
 const PER_THOUSAND = 1000;
 
+/** How low or high the expectation of a count may be, by Byar's approximation. */
+function byar(count: number, side: 1 | -1): number {
+  const ninth = ratio(1, 9 * count);
+  if (ninth === null) return 0;
+  return count * Math.max(0, 1 - ninth + side * Z95 * Math.sqrt(ninth)) ** 3;
+}
+
+/** A count of events with Byar's interval: how far it may differ by chance alone. */
+export function countWithInterval(events: number): Statistic {
+  return { value: events, n: events, low: byar(events, -1), high: byar(events + 1, 1) };
+}
+
 /** Events for each 1,000 of the base, with Byar's interval for a count. null without a base. */
 export function perThousand(events: number, base: number): Statistic {
   const value = ratio(PER_THOUSAND * events, base);
   const each = ratio(PER_THOUSAND, base);
   if (value === null || each === null) return noBase(events);
-  const bound = (count: number, side: 1 | -1): number => {
-    const ninth = ratio(1, 9 * count);
-    if (ninth === null) return 0;
-    return count * Math.max(0, 1 - ninth + side * Z95 * Math.sqrt(ninth)) ** 3;
-  };
-  return { value, n: events, low: each * bound(events, -1), high: each * bound(events + 1, 1) };
+  return { value, n: events, low: each * byar(events, -1), high: each * byar(events + 1, 1) };
 }
 
 /** Two shares of contacts, of which less is better, by Newcombe's interval. */

@@ -96,7 +96,7 @@ export function Coding({
             <TextField
               ref={finder}
               label="What made the customer ask?"
-              hint="Type a part of its name; Enter keeps what is marked and shows the next contact."
+              hint="Type a part of its name; Enter keeps what is marked and shows the next contact. Nothing fits: type “tell”."
               autoComplete="off"
               value={text}
               onChange={({ target }) => {
@@ -125,7 +125,7 @@ export function Coding({
               </div>
               {found.length === 0 && <p className="text-muted">No touchpoint has that name.</p>}
             </fieldset>
-            <div className="mt-4 flex flex-wrap items-center gap-2">
+            <div className="sticky bottom-0 mt-2 flex flex-wrap items-center gap-2 bg-paper py-2">
               <Button kind="primary" type="submit" busy={code.isPending} disabled={chosen === null}>
                 Keep and go on
               </Button>

@@ -15,7 +15,7 @@ type Reason = RouterOutputs["causes"]["reasons"][number];
 
 const SHOWN = 20;
 
-/** Contact reasons, the most frequent first, each with the touchpoint that it means and a way to change that. */
+/** Contact reasons, those of which a rule decides most first, each with the touchpoint that it means and a way to change that. */
 export function ReasonRules({
   reasons,
   touchpoints,
@@ -29,7 +29,9 @@ export function ReasonRules({
   const [open, setOpen] = useState<Reason | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const typed = text.trim().toLowerCase();
-  const found = reasons.filter(({ reason }) => reason.toLowerCase().includes(typed));
+  const found = reasons
+    .filter(({ reason }) => reason.toLowerCase().includes(typed))
+    .toSorted((a, b) => decidedBy(b) - decidedBy(a));
   const shown = all ? found : found.slice(0, SHOWN);
   return (
     <>
@@ -51,7 +53,7 @@ export function ReasonRules({
             <tr className={HEAD_ROW}>
               <th className={HEAD}>Reason</th>
               <th className={HEAD_NUMBER}>Contacts</th>
-              <th className={`${HEAD_NUMBER} hidden sm:table-cell`}>A rule decides</th>
+              <th className={`${HEAD_NUMBER} hidden sm:table-cell`}>Rule decides</th>
               <th className={HEAD}>Means</th>
               <th className={HEAD}>
                 <span className="sr-only">Change</span>

@@ -7,6 +7,7 @@ type Row = RouterOutputs["failure"]["contacts"]["rows"][number];
 
 /** Contacts one by one: when and where the customer asked, about what, what caused it and who says so. */
 export function ContactTable({ rows, timeZone }: { rows: readonly Row[]; timeZone: string }) {
+  const said = rows.some(({ words }) => words !== null);
   return (
     <div className={SCROLL}>
       <table className={TABLE}>
@@ -18,7 +19,7 @@ export function ContactTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
             <th className={`${HEAD} hidden lg:table-cell`}>Known</th>
             <th className={HEAD}>Reason</th>
             <th className={`${HEAD} hidden md:table-cell`}>Asked at</th>
-            <th className={`${HEAD} hidden md:table-cell`}>In the customer's words</th>
+            {said && <th className={`${HEAD} hidden md:table-cell`}>In the customer's words</th>}
           </tr>
         </thead>
         <tbody>
@@ -40,9 +41,11 @@ export function ContactTable({ rows, timeZone }: { rows: readonly Row[]; timeZon
                 {row.touchpoint}
                 <span className="ml-2 text-12 text-muted">{row.channel}</span>
               </td>
-              <td className={`${CELL} hidden max-w-80 align-top wrap-anywhere md:table-cell`}>
-                {row.words ?? <span className="text-muted">{DASH}</span>}
-              </td>
+              {said && (
+                <td className={`${CELL} hidden max-w-80 align-top wrap-anywhere md:table-cell`}>
+                  {row.words ?? <span className="text-muted">{DASH}</span>}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

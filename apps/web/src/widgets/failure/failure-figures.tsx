@@ -14,11 +14,13 @@ type Summary = RouterOutputs["failure"]["summary"];
 export function FailureFigures({
   summary,
   refreshed,
+  course,
   behind,
   maySetCost,
 }: {
   summary: Summary;
   refreshed: string | null;
+  course: RouterOutputs["failure"]["trend"]["points"];
   /** Where the contacts behind a figure are. */
   behind: (choice: "all" | "failure" | "unknown") => string;
   maySetCost: boolean;
@@ -32,6 +34,7 @@ export function FailureFigures({
           metric={METRICS.failure_share}
           statistic={failure.statistic}
           change={failure.change}
+          course={course.map((point) => point.failure.value)}
           refreshed={refreshed}
           behind={<TextLink href={behind("failure")}>The contacts behind it</TextLink>}
         />
@@ -48,6 +51,7 @@ export function FailureFigures({
           metric={METRICS.unknown_cause}
           statistic={unknown.statistic}
           change={unknown.change}
+          course={course.map((point) => point.unknown.value)}
           refreshed={refreshed}
           behind={<TextLink href={behind("unknown")}>The contacts without a cause</TextLink>}
         />

@@ -75,7 +75,8 @@ function Cell({
 }) {
   if (!cell) return <td className="px-2 text-right text-muted">{DASH}</td>;
   const { from, to, contacts, band } = cell;
-  const shade = Math.round((ratio(contacts ?? 0, most) ?? 0) * 100);
+  // By the root, so that small numbers can be told from none.
+  const shade = Math.round(Math.sqrt(ratio(contacts ?? 0, most) ?? 0) * 100);
   const text = contacts === null ? band : formatCount(contacts);
   return (
     <td

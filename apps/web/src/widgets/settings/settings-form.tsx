@@ -134,6 +134,20 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
           onChange={({ target }) => set({ excludeCareless: target.checked })}
         />
       </Group>
+      <Group id="cost" title="What service costs">
+        <TextField
+          label="Cost of a contact"
+          hint="What one service contact costs you, in your own currency, like 6.50. Failure demand is then told as a cost, too. Empty: not set."
+          type="number"
+          min={0}
+          max={1_000_000}
+          step={0.01}
+          value={settings.costPerContact ?? ""}
+          onChange={({ target }) =>
+            set({ costPerContact: Number.isNaN(target.valueAsNumber) ? null : target.valueAsNumber })
+          }
+        />
+      </Group>
       <Group title="Sign-ins">
         <DurationField
           label="A sign-in ends without a visit for"
@@ -193,9 +207,9 @@ function effectOf({ answers, rebuilt }: RouterOutputs["settings"]["update"]): st
     .join(" ");
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ id, title, children }: { id?: string; title: string; children: ReactNode }) {
   return (
-    <section className="border-hairline border-t pt-4">
+    <section id={id} className="scroll-mt-4 border-hairline border-t pt-4">
       <h2 className="mb-3 text-16 font-semibold">{title}</h2>
       <div className="grid max-w-240 gap-x-8 gap-y-5 md:grid-cols-2">{children}</div>
     </section>

@@ -32,8 +32,13 @@ export const metadata: Metadata = { title: "Failure demand" };
 
 const PATH = "/failure-demand";
 const TRENDS = [
-  { key: "failure", title: "Failure demand over time", metric: METRICS.failure_share },
-  { key: "unknown", title: "Causes not known over time", metric: METRICS.unknown_cause },
+  {
+    key: "caused",
+    title: "Contacts caused elsewhere, over time",
+    own: "Contacts caused elsewhere",
+    unit: "answers",
+  },
+  { key: "unknown", title: "Causes not known, over time", own: METRICS.unknown_cause.label, unit: "share" },
 ] as const;
 
 export default async function FailureDemandPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -114,6 +119,7 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               summary={summary.value}
               refreshed={lastRefresh(question)}
               behind={(choice) => contactsAddress({ ...filters, choice })}
+              course={trend.ok ? trend.value.points : []}
               maySetCost={may.includes("settings:write")}
             />
           ) : (
@@ -148,24 +154,63 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               }
             />
           ))}
-          <Panel
-            id="matrix"
-            title="Who sends failure to whom"
-            note={<PanelNote csv={file("failure-matrix")} of="who sends failure to whom" />}
-            state={panelState(matrix, here, (value) => (
-              <>
-                <p className="mb-3 max-w-prose">{matrixSentence(value)}</p>
-                {value.cells.length > 0 && (
-                  <SenderMatrix
-                    cells={value.cells}
-                    href={(sender, asked) => contactsAddress({ ...filters, sender, asked })}
-                  />
-                )}
-              </>
-            ))}
-          />
           <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
-            {TRENDS.map(({ key, title, metric }) => (
+            <Panel
+              id="matrix"
+              title="Who sends failure to whom"
+              note={<PanelNote csv={file("failure-matrix")} of="who sends failure to whom" />}
+              state={panelState(matrix, here, (value) => (
+                <>
+                  <p className="mb-3 max-w-prose">{matrixSentence(value)}</p>
+                  {value.cells.length > 0 && (
+                    <SenderMatrix
+                      cells={value.cells}
+                      href={(sender, asked) => contactsAddress({ ...filters, sender, asked })}
+                    />
+                  )}
+                </>
+              ))}
+            />
+            <div className="space-y-10">
+              <Panel
+                id="bases"
+                title="Where the causes come from"
+                note={
+                  <PanelNote csv={file("failure-sources")} of="where the causes come from">
+                    By hand beats imported, imported beats a rule
+                  </PanelNote>
+                }
+                state={panelState(summary, here, (value) => (
+                  <>
+                    <p className="mb-3 max-w-prose">{basesSentence(value, value.bases)}</p>
+                    <BasisTable summary={value} href={(choice) => contactsAddress({ ...filters, choice })} />
+                  </>
+                ))}
+              />
+              <Panel
+                id="agreement"
+                title="Do reviewers agree?"
+                note="All that was read by hand, of whatever days"
+                state={panelState(agreement, here, ({ coded, kappa }) => (
+                  <>
+                    <p className="max-w-prose">{agreementSentence(kappa)}</p>
+                    <p className="reveals mt-2 text-13 text-muted">
+                      {kappa.value !== null && (
+                        <>
+                          Cohen's kappa {formatValue(kappa.value, "coefficient")}, 95 % interval{" "}
+                          {formatInterval(kappa.low, kappa.high, "coefficient")}, n {formatCount(kappa.n)}{" "}
+                          readings of the same contact.{" "}
+                        </>
+                      )}
+                      {formatCount(coded)} contacts have a cause by hand.
+                    </p>
+                  </>
+                ))}
+              />
+            </div>
+          </div>
+          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
+            {TRENDS.map(({ key, title, own, unit }) => (
               <Panel
                 key={key}
                 id={`trend-${key}`}
@@ -173,53 +218,16 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
                 note={<PanelNote csv={file("failure-trend")} of={title.toLowerCase()} />}
                 state={panelState(trend, here, ({ grain, points }) => (
                   <Trend
-                    words={{ ...trendWords(title, metric.label, question), base: "Contacts" }}
+                    words={{ ...trendWords(title, own, question), base: "Contacts" }}
                     points={points.map((point) => ({
                       label: pointLabel(grain, point.from),
                       score: point[key],
                     }))}
-                    unit={metric.unit}
+                    unit={unit}
                   />
                 ))}
               />
             ))}
-          </div>
-          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
-            <Panel
-              id="bases"
-              title="Where the causes come from"
-              note={
-                <PanelNote csv={file("failure-sources")} of="where the causes come from">
-                  By hand beats imported, imported beats a rule
-                </PanelNote>
-              }
-              state={panelState(summary, here, (value) => (
-                <>
-                  <p className="mb-3 max-w-prose">{basesSentence(value, value.bases)}</p>
-                  <BasisTable summary={value} href={(choice) => contactsAddress({ ...filters, choice })} />
-                </>
-              ))}
-            />
-            <Panel
-              id="agreement"
-              title="Do reviewers agree?"
-              note="All that was read by hand, of whatever days"
-              state={panelState(agreement, here, ({ coded, kappa }) => (
-                <>
-                  <p className="max-w-prose">{agreementSentence(kappa)}</p>
-                  <p className="reveals mt-2 text-13 text-muted">
-                    {kappa.value !== null && (
-                      <>
-                        Cohen's kappa {formatValue(kappa.value, "coefficient")}, 95 % interval{" "}
-                        {formatInterval(kappa.low, kappa.high, "coefficient")}, n {formatCount(kappa.n)}{" "}
-                        readings of the same contact.{" "}
-                      </>
-                    )}
-                    {formatCount(coded)} contacts have a cause by hand.
-                  </p>
-                </>
-              ))}
-            />
           </div>
         </>
       )}
