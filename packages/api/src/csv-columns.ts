@@ -66,7 +66,7 @@ export const differenceColumns = <Row>(name: string, of: (row: Row) => Compariso
   column(`${name}: to`, (row) => scaled(of(row)?.high ?? null, "score")),
   column(`${name}: verdict`, (row) => {
     const difference = of(row);
-    return difference && VERDICTS[difference.verdict];
+    return difference && VERDICT_WORDS[difference.verdict];
   }),
 ];
 
