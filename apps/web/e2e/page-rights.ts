@@ -56,6 +56,7 @@ export const PAGES: Readonly<Record<string, Cell>> = {
   "/consistency": { row: signedIn },
   "/segments": { row: signedIn },
   "/changes": { row: signedIn },
+  "/voice": { row: signedIn },
   "/records": { row: signedIn },
   "/records/[id]": { row: { ...signedIn, head: "no" }, path: ({ recordId }) => `/records/${recordId}` },
   "/profile": { row: signedIn },

@@ -7,6 +7,7 @@ const PAGES = [
   "/touchpoints/check-in",
   "/channels",
   "/channels/front-desk",
+  "/voice",
 ];
 
 test("every picture has a name, and every chart a table with its figures", async ({ page }) => {

@@ -2,7 +2,9 @@ import { auditCells, channelShares, matrixCells } from "@touchline/api/channel-t
 import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { loadContactChoice } from "./cause-address.ts";
+import { SENTIMENT_ACCURACY } from "@touchline/domain/topics";
 import { loadFilters, loadSort } from "./filters.ts";
+import { loadSearch } from "./search.ts";
 import { loadSubject, readPlace } from "./subject.ts";
 import { loadChangeQuestion } from "./widgets/changes/question.ts";
 import { pathsOf } from "./widgets/channel/paths.ts";
@@ -16,6 +18,7 @@ import { trendLines } from "./widgets/page/trend-points.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
 import { TOUCHPOINT_ORDERS } from "./widgets/touchpoint/touchpoint-rows.tsx";
 import { trustLines } from "./widgets/trust/trust-lines.ts";
+import { COSTS_MOST, TOPIC_ORDERS } from "./widgets/voice/topic-orders.ts";
 
 type Call = ReturnType<typeof createCaller>;
 
@@ -158,6 +161,23 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     return viewCsv("contacts", (await call.failure.contacts({ ...view(asked), ...choice, cursor })).rows);
   },
   reasons: async (call, asked) => viewCsv("reasons", await call.causes.reasons(view(asked))),
+  topics: async (call, asked) => {
+    const { topics } = await call.voice.topics(view(asked));
+    return viewCsv("topics", sorted(topics, asked, TOPIC_ORDERS, COSTS_MOST));
+  },
+  sentiment: async (call, asked) => {
+    const { sentiment } = await call.voice.summary(view(asked));
+    return viewCsv(
+      "sentiment",
+      sentiment.map((row) => ({ ...row, right: SENTIMENT_ACCURACY[row.sentiment] })),
+    );
+  },
+  languages: async (call, asked) => viewCsv("languages", (await call.voice.summary(view(asked))).languages),
+  comments: async (call, asked) => {
+    const { after, search, topic } = loadSearch(asked.search);
+    const { rows } = await call.voice.list({ ...view(asked), search, topic, cursor: readPlace(after) });
+    return viewCsv("comments", rows);
+  },
   records: async (call, asked) => {
     const { after, ...subject } = loadSubject(asked.search);
     const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });

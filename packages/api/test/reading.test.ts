@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { SENTIMENT_ACCURACY } from "@touchline/domain/topics";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { realData, realPath } from "../../ingest/test/reading.ts";
@@ -17,13 +18,22 @@ test("English is read, other languages are named and left unread", () => {
   expect(readComment("...")).toEqual({ language: null, sentiment: null });
 });
 
+const docs = readFileSync(new URL("../../../docs/voice.md", import.meta.url), "utf8");
+
+test("what pages say of the accuracy is what the documentation says", () => {
+  const { texts, ...shares } = SENTIMENT_ACCURACY;
+  expect(docs).toContain(texts.toLocaleString("en-GB"));
+  const named = { ...shares, "all three alike": shares.alike, "all messages": shares.all };
+  for (const kind of ["positive", "neutral", "negative", "all three alike", "all messages"] as const)
+    expect(docs).toContain(`| ${kind} | ${(100 * named[kind]).toFixed(1)} % |`);
+});
+
 test("sentiment is as often right as the documentation says", () => {
   if (!realData) return;
   const rows: { airline_sentiment: string; text: string }[] = parse(
     readFileSync(realPath("airline_tweets/Tweets_6col.csv")),
     { columns: true },
   );
-  const docs = readFileSync(new URL("../../../docs/voice.md", import.meta.url), "utf8");
   expect(docs).toContain(rows.length.toLocaleString("en-GB"));
   const shares = ["positive", "neutral", "negative"].map((label) => {
     const own = rows.filter((row) => row.airline_sentiment === label);

@@ -22,3 +22,16 @@ export function wordsOfNames(names: readonly string[]): string[][] {
 /** How customers' words sound. Never a rating: nobody was asked for one. */
 export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];
+
+/**
+ * How often the machine says of an English text what people said of it, 0 to 1: of the texts that people called so, of
+ * the three kinds alike, and of all. Measured as docs/voice.md has it; a test holds both to it.
+ */
+export const SENTIMENT_ACCURACY = {
+  texts: 14_640,
+  positive: 0.872,
+  neutral: 0.467,
+  negative: 0.517,
+  alike: 0.619,
+  all: 0.564,
+} as const satisfies Readonly<Record<Sentiment | "texts" | "alike" | "all", number>>;

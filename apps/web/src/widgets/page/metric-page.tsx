@@ -30,6 +30,7 @@ export function MetricPage({
   question,
   role,
   answers,
+  counted = "answers",
   empty = false,
   fixedChannel = false,
   fixedSegment = false,
@@ -46,6 +47,8 @@ export function MetricPage({
   role: Role;
   /** How many answers the filters leave; null: that can't be told. */
   answers: number | null;
+  /** What they are called where they are no answers. */
+  counted?: string;
   /** There is nothing at all to show in these days. */
   empty?: boolean;
   /** The page is of one channel, so the bar doesn't ask for one. */
@@ -109,7 +112,7 @@ export function MetricPage({
         further={further}
         channels={fixedChannel ? [] : tree(places.channels)}
       >
-        {answers !== null && `${formatCount(answers)} answers`}
+        {answers !== null && `${formatCount(answers)} ${counted}`}
       </FilterBar>
       {place?.archived && (
         <p className="mb-2 text-13 text-muted">

@@ -8,8 +8,16 @@ type Comment = RouterOutputs["comments"]["list"]["rows"][number];
 export const whenSaid = ({ at, dated }: Pick<Comment, "at" | "dated">, timeZone: string): string =>
   dated ? formatInstant(at, timeZone) : "No date";
 
-/** Customers' words, each with what they rated and how, and a way to the whole answer. */
-export function CommentList({ rows, timeZone }: { rows: readonly Comment[]; timeZone: string }) {
+/** Customers' words, each with what they rated and how, and a way to the whole answer. told: what else is said of one. */
+export function CommentList<Row extends Comment>({
+  rows,
+  timeZone,
+  told,
+}: {
+  rows: readonly Row[];
+  timeZone: string;
+  told?: (row: Row) => string;
+}) {
   return (
     <ul className="gap-x-10 lg:columns-2">
       {rows.map((row) => (
@@ -30,6 +38,7 @@ export function CommentList({ rows, timeZone }: { rows: readonly Comment[]; time
                 <span className="sr-only"> ({answer.label})</span>, {answer.channel}
               </span>
             ))}
+            {told && ` · ${told(row)}`}
             {row.rated > row.answers.length && ` · in a survey that rated ${row.rated} touchpoints`}
           </p>
         </li>

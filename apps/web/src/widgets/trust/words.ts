@@ -41,8 +41,17 @@ export function trustParts(trust: Trust): { words: string; bad: boolean }[] {
     words: `${at === 0 ? counted(count, "source") : formatCount(count)} ${state}`,
     bad,
   }));
-  const none = trust.sources.length === 0 ? "no source yet" : "freshness not known yet";
-  return [{ words: coverage, bad: false }, ...(sources.length > 0 ? sources : [{ words: none, bad: false }])];
+  return [
+    { words: coverage, bad: false },
+    ...(sources.length > 0 ? sources : [{ words: unrated(trust), bad: false }]),
+  ];
+}
+
+/** How far the data go where no source has a rhythm yet: as far as the one that ends first. */
+function unrated({ sources }: Trust): string {
+  if (sources.length === 0) return "no source yet";
+  const [first] = sources.flatMap(({ lastFactDay }) => lastFactDay ?? []).sort();
+  return first === undefined ? "freshness not known yet" : `data up to ${formatDay(first)}`;
 }
 
 export const trustInWords = (trust: Trust): string =>

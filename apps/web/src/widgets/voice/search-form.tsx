@@ -1,0 +1,39 @@
+import { buttonClass } from "@touchline/ui/button";
+import { TextField } from "@touchline/ui/field";
+import Form from "next/form";
+import { LONGEST_SEARCH, searchAddress } from "../../search.ts";
+
+/** A search in the comments; all else that the page is asked stays as it is. Works without scripts too. */
+export function SearchForm({
+  asked,
+}: {
+  asked: Parameters<typeof searchAddress>[0] & { search: string | null };
+}) {
+  const rest = new URLSearchParams(searchAddress({ ...asked, search: null, after: null }).split("?")[1]);
+  return (
+    <Form action="/voice" role="search" aria-label="Comments" scroll={false} className="print:hidden">
+      {[...rest].map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="flex max-w-2xl items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <TextField
+            key={asked.search}
+            label="Search in customers' words"
+            name="search"
+            type="search"
+            maxLength={LONGEST_SEARCH}
+            defaultValue={asked.search ?? ""}
+            autoComplete="off"
+          />
+        </div>
+        <button type="submit" className={buttonClass("plain")}>
+          Search
+        </button>
+      </div>
+      <p className="mt-1 text-12 text-muted">
+        Words in any order, “a phrase” in quotes, -word for without, or between two.
+      </p>
+    </Form>
+  );
+}
