@@ -1,8 +1,8 @@
 import { auditCells, channelShares, matrixCells } from "@touchline/api/channel-tables";
 import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
-import { loadContactChoice } from "./cause-address.ts";
 import { SENTIMENT_ACCURACY } from "@touchline/domain/topics";
+import { loadContactChoice } from "./cause-address.ts";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSearch } from "./search.ts";
 import { loadSubject, readPlace } from "./subject.ts";
