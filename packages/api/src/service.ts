@@ -93,11 +93,10 @@ export async function readRescues(reads: Reads, view: View, limit: number) {
   const { now } = await readBoth(reads, view);
   const query = journeyQuery(view, view.period, now);
   const departments = scope.recordsOf === "all" ? undefined : scope.recordsOf;
-  const [rows, touchpoints, owners, rescued] = await Promise.all([
+  const [rows, touchpoints, owners] = await Promise.all([
     listRescues(reads.db, scope, { ...query, departments, limit }),
     listTouchpoints(reads.db, scope, { on: lastDay(view.period) }),
     listDepartments(reads.db, scope),
-    readRescued(reads, query),
   ]);
   const named = new Map(touchpoints.map((row) => [row.id, row]));
   const shown = ({ departmentId, touchpointId, ...answer }: (typeof rows)[number]["other"]) => {
@@ -112,8 +111,11 @@ export async function readRescues(reads: Reads, view: View, limit: number) {
       department: owner?.name ?? null,
     };
   };
-  // So few customers could be told from one another by what they wrote.
-  if (rescued < view.settings.leastPeople) return { rows: [], hidden: rescued > 0 };
+  // So few customers could be told from one another by what they wrote. The list often tells that there are more.
+  const listed = new Set(rows.map(({ customerId }) => customerId)).size;
+  const { leastPeople } = view.settings;
+  const rescued = listed < leastPeople ? await readRescued(reads, query) : listed;
+  if (rescued < leastPeople) return { rows: [], hidden: rescued > 0 };
   return {
     rows: rows.map(({ service, other }) => ({ service: shown(service), other: shown(other) })),
     hidden: false,

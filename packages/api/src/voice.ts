@@ -1,12 +1,6 @@
 import type { AnswerQuery } from "@touchline/db/queries/asked";
 import { listTouchpoints } from "@touchline/db/queries/structure";
-import {
-  commentCounts,
-  listTopicWords,
-  newestComments,
-  type TopicCount,
-  topicCounts,
-} from "@touchline/db/queries/voice";
+import { listTopicWords, newestComments, type TopicCount, topicCounts } from "@touchline/db/queries/voice";
 import { compareIntervals } from "@touchline/domain/compare";
 import type { DayRange } from "@touchline/domain/day";
 import { nps } from "@touchline/domain/metrics/nps";
@@ -65,11 +59,11 @@ async function readCounts(
   const query = queryOf(view, range);
   const asked = topics.map(({ id, words }) => ({ touchpointId: id, words }));
   return keptWhileUnchanged(reads, JSON.stringify(["topics", query, asked]), async () => {
-    const [about, all] = await Promise.all([
-      topicCounts(reads.db, reads.scope, { ...query, topics: asked }),
-      commentCounts(reads.db, reads.scope, query),
-    ]);
-    return { about: groupBy(about, (row) => row.touchpointId), all };
+    const counts = groupBy(
+      await topicCounts(reads.db, reads.scope, { ...query, topics: asked }),
+      (row) => row.touchpointId,
+    );
+    return { about: counts, all: counts.get(null) ?? [] };
   });
 }
 

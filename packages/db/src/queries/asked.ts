@@ -1,4 +1,5 @@
 import type { DayRange } from "@touchline/domain/day";
+import { EVIDENCE } from "@touchline/domain/evidence";
 import { instantsOf } from "@touchline/domain/period";
 import { type SQL, sql } from "drizzle-orm";
 import type { AskedAnswers } from "./records.ts";
@@ -21,16 +22,27 @@ export function answerWithin({ range, timeZone, segments }: Omit<AnswerQuery, "c
     and ${segments ? sql`a.segment_id = any (${arrayOf(segments)}::int[])` : sql`true`}`;
 }
 
+/** An array from 1, in which each id's number stands at the place after it; elsewhere it has null. */
+function byId(entries: readonly { readonly id: number; readonly value: string | number }[]): string {
+  const values: (string | number)[] = [];
+  for (const { id, value } of entries) values[id] = value;
+  return arrayOf(Array.from(values, (value) => value ?? "null"));
+}
+
 /**
- * The place of an answer `a` in the list of what is asked, from 0; null = it is not asked. A join with the list would be
- * guessed at one row in hundreds, and then be done row by row.
+ * The place of an answer `a` in the list of what is asked, from 0; null = it is not asked. Looked up by the touchpoint's
+ * id in arrays, whatever the length of the list: a join with it would be guessed at one row in hundreds, and then be done
+ * row by row.
  */
 export function placeAsked(asked: readonly AskedAnswers[]): SQL {
   if (asked.length === 0) return sql`null::int`;
-  const cases = asked.map(
-    ({ touchpointId, question, evidence }, at) =>
-      sql`when ${touchpointId}::int then case when a.question = ${question}::question_type
-        and a.evidence = any (${arrayOf(evidence)}::evidence[]) then ${sql.raw(String(at))} end`,
-  );
-  return sql`case a.touchpoint_id ${sql.join(cases, sql` `)} end`;
+  const question = byId(asked.map((row) => ({ id: row.touchpointId, value: row.question })));
+  const kinds = EVIDENCE.map((kind) => {
+    const spoken = asked.flatMap((row, place) =>
+      row.evidence.includes(kind) ? { id: row.touchpointId, value: place } : [],
+    );
+    return sql`when ${kind}::evidence then (${byId(spoken)}::int[])[a.touchpoint_id + 1]`;
+  });
+  return sql`case when a.question = (${question}::question_type[])[a.touchpoint_id + 1]
+    then case a.evidence ${sql.join(kinds, sql` `)} end end`;
 }

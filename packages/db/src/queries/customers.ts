@@ -1,5 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
 import { LEAST_RATED } from "@touchline/domain/metrics/journey-yield";
+import { instantsOf } from "@touchline/domain/period";
 import { QUESTIONS } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
@@ -29,6 +30,19 @@ const onChannels = (channels: readonly number[] | undefined): SQL =>
 /** The number that belongs to an answer's place in the list. */
 const numberOf = (values: readonly number[]): SQL => sql`(${arrayOf(values)}::float8[])[place + 1]`;
 
+/** Bits of a bigint that are used, so that none is its sign. */
+const BITS = 62;
+/** How many different places from 0 to `count` - 1 a group has: as bits, because count(distinct) would sort all answers. */
+const placesIn = (count: number): SQL =>
+  sql.join(
+    Array.from({ length: Math.ceil(count / BITS) + 1 }, (_, part) => {
+      const first = sql.raw(String(part * BITS));
+      const last = sql.raw(String((part + 1) * BITS - 1));
+      return sql`bit_count(coalesce(bit_or(1::bigint << (place - ${first})) filter (where place between ${first} and ${last}), 0)::bit(64))`;
+    }),
+    sql` + `,
+  );
+
 /**
  * What customers' answers of a range come to, customer by customer. A customer's score of service is the weighted mean
  * of their answers in percent of maximum possible, of the rest likewise: the one quotient that is made here, because only
@@ -48,7 +62,7 @@ export async function readCustomerCounts(
     from (
       select sum(w * x) filter (where service) / nullif(sum(w) filter (where service), 0)
           - sum(w * x) filter (where not service) / nullif(sum(w) filter (where not service), 0) gap,
-        count(distinct place) touchpoints, bool_and(top) all_top
+        ${placesIn(touchpoints.length)} touchpoints, bool_and(top) all_top
       from (
         select customer_id, place, ${numberOf(touchpoints.map((row) => row.weight))} w,
           ${numberOf(touchpoints.map(({ service }) => Number(service)))} = 1 service,
@@ -69,40 +83,37 @@ export async function readCustomerCounts(
 /** How far a rescue and the bad stop may lie apart. */
 const RESCUE_DAYS = 30;
 
-/**
- * Pairs of answers by one customer: service in the top box, in the range, and another touchpoint in the bottom box, not
- * more than RESCUE_DAYS apart. One row a service answer: the pair that lies closest.
- */
-function rescues(query: JourneyQuery): SQL {
-  const { touchpoints, channels } = query;
-  const [service, rest] = [
-    touchpoints.filter((row) => row.service),
-    touchpoints.filter((row) => !row.service),
-  ];
-  const tops = service.map(({ question }) => QUESTIONS[question].topFrom);
-  const bottoms = rest.map(({ question }) => QUESTIONS[question].bottomTo);
+/** SELECT of answers `a` that count as a rescue: service in the top box, in the range. */
+function praises({ touchpoints, channels, ...query }: JourneyQuery): SQL {
+  const service = touchpoints.filter((row) => row.service);
   return sql`
-    select g.at, g.submission_id, g.customer_id, g.touchpoint_id, g.score, g.question,
-      bad.at bad_at, bad.submission_id bad_id, bad.touchpoint_id bad_touchpoint_id, bad.score bad_score, bad.question bad_question
-    from (select a.*, ${placeAsked(service)} place from answer a
-          where a.touchpoint_id = any (${arrayOf(service.map((row) => row.touchpointId))}::int[])
-            and ${answerWithin(query)} and ${onChannels(channels)}) g
-    cross join lateral (
-      select b.* from submission s cross join lateral (
-        select a.*, ${placeAsked(rest)} place from answer a
-        where a.submission_id = s.id and a.customer_id = s.customer_id and not a.excluded offset 0) b
-      where s.customer_id = g.customer_id and s.at between g.at - interval '${sql.raw(String(RESCUE_DAYS))} days'
-          and g.at + interval '${sql.raw(String(RESCUE_DAYS))} days'
-        and b.place is not null and b.score <= ${numberOf(bottoms)}
-      order by abs(extract(epoch from b.at - g.at)), b.submission_id, b.touchpoint_id limit 1) bad
-    where g.place is not null and g.score >= (${arrayOf(tops)}::float8[])[g.place + 1]`;
+    select a.* from (select a.*, ${placeAsked(service)} place from answer a
+      where a.touchpoint_id = any (${arrayOf(service.map((row) => row.touchpointId))}::int[])
+        and ${answerWithin(query)} and ${onChannels(channels)}) a
+    where place is not null
+      and score >= ${numberOf(service.map(({ question }) => QUESTIONS[question].topFrom))}`;
 }
 
-/** How many customers service rescued. */
+/** SELECT of the answers `a` for which the condition holds that tell of a bad stop: anything else in the bottom box. */
+function badStops({ touchpoints }: JourneyQuery, condition: SQL): SQL {
+  const rest = touchpoints.filter((row) => !row.service);
+  return sql`
+    select a.* from (select a.*, ${placeAsked(rest)} place from answer a where ${condition} and not a.excluded offset 0) a
+    where place is not null and score <= ${numberOf(rest.map(({ question }) => QUESTIONS[question].bottomTo))}`;
+}
+
+const APART = sql.raw(`interval '${RESCUE_DAYS} days'`);
+
+/** How many customers service rescued: with praise for it in the range and a bad stop not further apart. */
 export async function countRescues(db: Queryable, _scope: Scope, query: JourneyQuery): Promise<number> {
-  const { rows } = await db.execute<{ rescued: number }>(
-    sql`select count(distinct customer_id)::int rescued from (${rescues(query)}) r`,
-  );
+  const { from, to } = instantsOf(query.range, query.timeZone);
+  // A day more on both sides: whether it is near enough is told of each pair.
+  const near = sql`a.at >= ${new Date(from)}::timestamptz - ${APART} - interval '1 day'
+    and a.at < ${new Date(to)}::timestamptz + ${APART} + interval '1 day'`;
+  const { rows } = await db.execute<{ rescued: number }>(sql`
+    select count(distinct g.customer_id)::int rescued
+    from (${praises(query)}) g join (${badStops(query, near)}) bad on bad.customer_id = g.customer_id
+    where bad.at between g.at - ${APART} and g.at + ${APART}`);
   return rows[0]?.rescued ?? 0;
 }
 
@@ -117,12 +128,21 @@ interface RatedAnswer {
   readonly departmentId: number | null;
 }
 
-/** Rescues of a range with both records, the newest first. departments: owners of the bad stop, undefined = all. */
+export interface Rescue {
+  readonly customerId: number;
+  readonly service: RatedAnswer;
+  readonly other: RatedAnswer;
+}
+
+/**
+ * Rescues of a range with both records, the newest first: one for each praise of service, with the bad stop that lies
+ * closest. departments: owners of the bad stop, undefined = all. Praises are looked at until there are enough.
+ */
 export async function listRescues(
   db: Queryable,
   _scope: Scope,
   query: JourneyQuery & { readonly departments?: readonly number[] | undefined; readonly limit: number },
-): Promise<{ readonly service: RatedAnswer; readonly other: RatedAnswer }[]> {
+): Promise<Rescue[]> {
   const owner = (touchpoint: SQL, at: SQL) => sql`(
     select w.department_id from touchpoint_owner w where w.touchpoint_id = ${touchpoint}
       and w.valid_from <= (${at} at time zone (select time_zone from organisation))::date
@@ -130,15 +150,23 @@ export async function listRescues(
   const side = (id: SQL, at: SQL, touchpoint: SQL, score: SQL, comment: SQL, department: SQL) => sql`
     json_build_object('id', ${id}, 'at', to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
       'touchpointId', ${touchpoint}, 'score', ${score}, 'comment', ${comment}, 'departmentId', ${department})`;
-  const { rows } = await db.execute<{ service: RatedAnswer; other: RatedAnswer }>(sql`
-    select ${side(sql`r.submission_id`, sql`r.at`, sql`r.touchpoint_id`, sql`r.score`, sql`s.comment`, sql`r.department`)} service,
+  const closest = sql`
+    select a.* from submission s cross join lateral (${badStops(query, sql`a.submission_id = s.id and a.customer_id = s.customer_id`)}) a
+    where s.customer_id = g.customer_id and s.at between g.at - ${APART} and g.at + ${APART}
+    order by abs(extract(epoch from a.at - g.at)), a.submission_id, a.touchpoint_id limit 1`;
+  const { rows } = await db.execute<{ [key in keyof Rescue]: Rescue[key] }>(sql`
+    select r.customer_id::float8 "customerId",
+      ${side(sql`r.submission_id`, sql`r.at`, sql`r.touchpoint_id`, sql`r.score`, sql`s.comment`, owner(sql`r.touchpoint_id`, sql`r.at`))} service,
       ${side(sql`r.bad_id`, sql`r.bad_at`, sql`r.bad_touchpoint_id`, sql`r.bad_score`, sql`b.comment`, sql`r.bad_department`)} other
-    from (select r.*, ${owner(sql`r.touchpoint_id`, sql`r.at`)} department,
-            ${owner(sql`r.bad_touchpoint_id`, sql`r.bad_at`)} bad_department
-          from (${rescues(query)}) r) r
+    from (
+      select g.*, bad.at bad_at, bad.submission_id bad_id, bad.touchpoint_id bad_touchpoint_id, bad.score bad_score, d.bad_department
+      from (${praises(query)} order by a.at desc, a.submission_id desc, a.touchpoint_id offset 0) g
+        cross join lateral (${closest}) bad
+        cross join lateral (select ${owner(sql`bad.touchpoint_id`, sql`bad.at`)} bad_department offset 0) d
+      where ${query.departments ? sql`d.bad_department = any (${arrayOf(query.departments)}::int[])` : sql`true`}
+      order by g.at desc, g.submission_id desc, g.touchpoint_id limit ${query.limit}) r
       join submission s on s.id = r.submission_id and s.customer_id = r.customer_id
       join submission b on b.id = r.bad_id and b.customer_id = r.customer_id
-    where ${query.departments ? sql`r.bad_department = any (${arrayOf(query.departments)}::int[])` : sql`true`}
-    order by r.at desc, r.submission_id desc limit ${query.limit}`);
+    order by r.at desc, r.submission_id desc, r.touchpoint_id`);
   return rows;
 }

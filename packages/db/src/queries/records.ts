@@ -117,22 +117,18 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
         from answer a
         where a.touchpoint_id = s.touchpoint_id and a.at >= s.since and a.at < s.until and ${meant}
           and ${behind(sql`a.at`, sql`a.submission_id`)}
-          and ${
-            commented
-              ? sql`exists (select 1 from submission b
-                  where b.id = a.submission_id and b.customer_id = a.customer_id and b.comment is not null)`
-              : sql`true`
-          }
         order by a.at desc, a.submission_id desc limit ${limit}) newest
       order by at desc, submission_id desc limit ${limit}`;
-  // Few comments hold a word: they are found by the index of words, whatever they are about.
-  const spoken = (sought: Words) => sql`select b.at, b.id submission_id, b.customer_id
+  // Few submissions hold words: these are walked from the newest, or found by the index of words, whatever they are about
+  // (offset 0 has each looked at by itself, until the page is full).
+  const spoken = sql`select b.at, b.id submission_id, b.customer_id
       from submission b
-      where b.comment is not null and ${COMMENT_WORDS} @@ (${matching(sought)})
+      where b.comment is not null and ${words ? sql`${COMMENT_WORDS} @@ (${matching(words)})` : sql`true`}
         and ${behind(sql`b.at`, sql`b.id`)}
+        and b.at >= (select min(since) from stretches) and b.at < (select max(until) from stretches)
         and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
           join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
-          where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant})
+          where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant} offset 0)
       order by b.at desc, b.id desc limit ${limit}`;
   const { rows } = await db.execute<Omit<RecordRow, "at"> & Record<string, unknown>>(sql`
     with asked as materialized (
@@ -147,7 +143,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     stretches as materialized (
       select touchpoint_id, since::timestamp at time zone ${ZONE} since, until::timestamp at time zone ${ZONE} until
       from (${stretches}) s),
-    top as materialized (${words ? spoken(words) : newest})
+    top as materialized (${words || commented ? spoken : newest})
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
       (select count(distinct a.touchpoint_id)::int from answer a
        where a.submission_id = b.id and a.customer_id = b.customer_id) as rated,

@@ -1,4 +1,6 @@
 import type { Scope } from "@touchline/domain/access";
+import { instantsOf } from "@touchline/domain/period";
+import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { type AnswerQuery, answerWithin, arrayOf } from "./asked.ts";
@@ -16,19 +18,27 @@ export async function listTopicWords(
   return rows;
 }
 
-/** Condition on a submission `b`: of the segments, and with an answer in the range on the channels. */
-const within = (query: AnswerQuery): SQL => sql`b.comment is not null and exists (
-  select from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and ${answerWithin(query)}
-    and ${query.channels ? sql`a.channel_id = any (${arrayOf(query.channels)}::int[])` : sql`true`})`;
+const heard = (query: AnswerQuery): SQL => sql`${answerWithin(query)}
+  and ${query.channels ? sql`a.channel_id = any (${arrayOf(query.channels)}::int[])` : sql`true`}`;
+
+/** Condition on the submission `b` itself: with words, and of the range. Its answers repeat its instant. */
+function spokenIn({ range, timeZone }: AnswerQuery): SQL {
+  const { from, to } = instantsOf(range, timeZone);
+  return sql`b.comment is not null and b.at >= ${new Date(from)} and b.at < ${new Date(to)}`;
+}
 
 export interface TopicCount {
-  readonly touchpointId: number;
+  /** null: all comments, whatever they are about. */
+  readonly touchpointId: number | null;
   /** How likely to recommend, from the same submission; null = it was not asked there. */
   readonly score: number | null;
   readonly comments: number;
 }
 
-/** Comments of a range that speak of each topic, by the answer on recommending that came with them. */
+/**
+ * Comments of a range, and those of them that speak of each topic, by the answer on recommending that came with them.
+ * Each topic is looked up in the index of words by itself (offset 0), and meets the comments that count.
+ */
 export async function topicCounts(
   db: Queryable,
   _scope: Scope,
@@ -37,31 +47,27 @@ export async function topicCounts(
   },
 ): Promise<TopicCount[]> {
   const topics = query.topics.filter(({ words }) => words.length > 0);
-  if (topics.length === 0) return [];
   const asked = topics.map(({ touchpointId, words }) => sql`(${touchpointId}::int, ${anyOf(words)})`);
+  const about =
+    topics.length === 0
+      ? sql`select null::int touchpoint_id, null::smallint score where false`
+      : sql`
+        select k.touchpoint_id, s.score
+        from (values ${sql.join(asked, sql`, `)}) k (touchpoint_id, words)
+          cross join lateral (
+            select b.id, b.customer_id from submission b
+            where ${spokenIn(query)} and ${COMMENT_WORDS} @@ k.words offset 0) b
+          join said s on s.id = b.id and s.customer_id = b.customer_id`;
   const { rows } = await db.execute<Plain<TopicCount>>(sql`
-    select k.touchpoint_id "touchpointId", n.score, count(*)::int comments
-    from (values ${sql.join(asked, sql`, `)}) k (touchpoint_id, words)
-      cross join lateral (
-        select b.id, b.customer_id from submission b
-        where b.comment is not null and ${COMMENT_WORDS} @@ k.words and ${within(query)} offset 0) b
-      left join answer n on n.submission_id = b.id and n.customer_id = b.customer_id and n.touchpoint_id = 0
-        and n.question = 'nps_0_10' and not n.excluded
-    group by 1, 2`);
-  return rows;
-}
-
-/** All comments of a range, by the answer on recommending that came with them. */
-export async function commentCounts(
-  db: Queryable,
-  _scope: Scope,
-  query: AnswerQuery,
-): Promise<Omit<TopicCount, "touchpointId">[]> {
-  const { rows } = await db.execute<Plain<Omit<TopicCount, "touchpointId">>>(sql`
-    select n.score, count(*)::int comments
-    from submission b left join answer n on n.submission_id = b.id and n.customer_id = b.customer_id
-      and n.touchpoint_id = 0 and n.question = 'nps_0_10' and not n.excluded
-    where ${within(query)} group by 1`);
+    with said as materialized (
+      select b.id, b.customer_id, g.score
+      from submission b cross join lateral (
+        select bool_or(${heard(query)}) meant,
+          max(a.score) filter (where a.touchpoint_id = ${OVERALL_TOUCHPOINT.id} and a.question = 'nps_0_10') score
+        from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and not a.excluded) g
+      where ${spokenIn(query)} and g.meant)
+    select touchpoint_id "touchpointId", score, count(*)::int comments
+    from (select null::int touchpoint_id, score from said union all ${about}) counted group by 1, 2`);
   return rows;
 }
 
@@ -72,6 +78,9 @@ export async function newestComments(
   query: AnswerQuery & { readonly limit: number },
 ): Promise<string[]> {
   const { rows } = await db.execute<{ comment: string }>(sql`
-    select b.comment from submission b where ${within(query)} order by b.at desc, b.id desc limit ${query.limit}`);
+    select b.comment from submission b
+    where ${spokenIn(query)} and exists (
+      select from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and ${heard(query)} offset 0)
+    order by b.at desc, b.id desc limit ${query.limit}`);
   return rows.map(({ comment }) => comment);
 }

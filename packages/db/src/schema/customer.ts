@@ -75,6 +75,7 @@ export const interaction = pgTable(
     index("interaction_use").on(t.customerId, t.touchpointId, t.channelId, t.at),
     index("interaction_touchpoint_at").on(t.touchpointId, t.at),
     index("interaction_contact_at").on(t.at).where(sql`opened_at is not null`),
+    index("interaction_spoken").on(t.at).where(sql`comment is not null`),
   ],
 );
 
@@ -104,6 +105,8 @@ export const submission = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.customerId] }),
     index("submission_customer_at").on(t.customerId, t.at),
+    // The newest words of customers.
+    index("submission_spoken").on(t.at, t.id).where(sql`comment is not null`),
     // In English, and each word as it stands for other languages: queries/voice.ts asks by the same expression.
     index("submission_words")
       .using("gin", sql`(to_tsvector('english', comment) || to_tsvector('simple', comment))`)

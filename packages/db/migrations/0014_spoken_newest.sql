@@ -1,0 +1,2 @@
+CREATE INDEX "interaction_spoken" ON "interaction" USING btree ("at") WHERE comment is not null;--> statement-breakpoint
+CREATE INDEX "submission_spoken" ON "submission" USING btree ("at","id") WHERE comment is not null;
