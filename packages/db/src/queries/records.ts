@@ -119,12 +119,17 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
           and ${behind(sql`a.at`, sql`a.submission_id`)}
         order by a.at desc, a.submission_id desc limit ${limit}) newest
       order by at desc, submission_id desc limit ${limit}`;
-  // Few submissions hold words: these are walked from the newest, or found by the index of words, whatever they are about
-  // (offset 0 has each looked at by itself, until the page is full).
+  // Few submissions hold words: these are walked from the newest, or those that the index of words finds, whatever they
+  // are about. offset 0 has each looked at by itself, and only until the page is full.
+  const wordy = words
+    ? sql`(select * from (
+        select at, id, customer_id from submission
+        where comment is not null and ${COMMENT_WORDS} @@ (${matching(words)}) offset 0) found
+        order by at desc, id desc offset 0)`
+    : sql`(select at, id, customer_id from submission where comment is not null)`;
   const spoken = sql`select b.at, b.id submission_id, b.customer_id
-      from submission b
-      where b.comment is not null and ${words ? sql`${COMMENT_WORDS} @@ (${matching(words)})` : sql`true`}
-        and ${behind(sql`b.at`, sql`b.id`)}
+      from ${wordy} b
+      where ${behind(sql`b.at`, sql`b.id`)}
         and b.at >= (select min(since) from stretches) and b.at < (select max(until) from stretches)
         and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
           join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
