@@ -40,7 +40,7 @@ export function AuditMatrix({
         <tbody>
           {rows.map((row) => (
             <tr key={row.slug} className={`reveals ${ROW}`}>
-              <th scope="row" className={`${CELL} ${row.nested ? "pl-5" : ""}`}>
+              <th scope="row" className={`sticky left-0 z-1 bg-paper ${CELL} ${row.nested ? "pl-5" : ""}`}>
                 {row.name}
               </th>
               {row.cells.map(({ standard, audit }) => (

@@ -30,6 +30,9 @@ export interface HeatCell {
 const LINK =
   "after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2";
 
+/** Names stay in sight while the rest scrolls sideways. */
+const STAYS = "sticky left-0 z-1 bg-paper";
+
 /**
  * Figures where rows and columns cross: every cell says its figure and how many stand behind it, and the tint of one hue
  * says the same again. It scrolls inside its own box, where the arrow keys reach it too.
@@ -60,7 +63,7 @@ export function HeatTable({
           <caption className="sr-only">{caption}</caption>
           <thead>
             <tr className={HEAD_ROW}>
-              <th scope="col" className="min-w-32 pr-3 text-left align-bottom font-normal">
+              <th scope="col" className={`min-w-32 pr-3 text-left align-bottom font-normal ${STAYS}`}>
                 {corner}
               </th>
               {columns.map((column) => (
@@ -77,7 +80,7 @@ export function HeatTable({
           <tbody>
             {rows.map((row) => (
               <tr key={row.key} className={ROW}>
-                <th scope="row" className={CELL}>
+                <th scope="row" className={`${CELL} ${STAYS}`}>
                   <Name {...row} />
                 </th>
                 {columns.map((column) => (

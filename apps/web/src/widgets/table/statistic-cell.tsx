@@ -14,23 +14,23 @@ export function StatisticCell({
   unit,
   change = null,
   words = (value) => formatValue(value, unit),
-  className = "",
 }: {
   statistic: Statistic;
   unit: MetricUnit;
   change?: Comparison | null;
   /** The figure as people say it, where that is not its unit's. */
   words?: (value: number | null) => string;
-  className?: string;
 }) {
   const { value, n, band, low, high } = statistic;
   const interval = low === null || high === null ? DASH : `[${words(low)}, ${words(high)}]`;
   return (
-    <td className={`${CELL_NUMBER} align-top ${value === null ? "text-muted" : ""} ${className}`}>
+    <td
+      className={`${CELL_NUMBER} align-top ${value === null ? "text-muted" : ""} ${change === null ? "" : "min-w-58"}`}
+    >
       {band ?? words(value)}
       {value !== null && (
         <span className="swap justify-end justify-items-end text-12 text-muted">
-          <span className="flex flex-wrap justify-end gap-x-2 whitespace-nowrap">
+          <span className="flex justify-end gap-x-2 whitespace-nowrap">
             n {formatCount(n)}
             {change !== null && (
               <VerdictMark narrow units verdict={change.verdict} difference={change.difference} unit={unit} />
