@@ -10,7 +10,7 @@ const YEAR = "period=custom&from=2025-01-01&to=2025-12-31";
 /** The emptiest page that is made anew for each request: it reads nothing, and nobody is signed in. */
 const EMPTY = "/no/such/page";
 /** The frame of every page: signed in, with the menu, the company's name and nothing to read. */
-const FRAME = "/departments/no-such-department";
+const FRAME = "/records/999999999";
 const OVERVIEW = `/?${YEAR}`;
 const PAGES: Readonly<Record<string, string>> = {
   "Empty page": EMPTY,
