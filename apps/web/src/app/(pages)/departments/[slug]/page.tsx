@@ -172,6 +172,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
                     kind: "ready",
                     children: (
                       <ScoreTable
+                        together
                         caption={`Touchpoints of ${department.name}`}
                         what="Touchpoint"
                         company={department.company.value}
