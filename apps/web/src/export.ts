@@ -15,6 +15,7 @@ import { basisRows } from "./widgets/failure/basis-table.tsx";
 import { failureFigures } from "./widgets/failure/figures.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
+import { MOST_RESCUES, serviceLines, serviceTrendLines } from "./widgets/service/lines.ts";
 import { readSort, type Sort, sortRows } from "./widgets/table/sort.ts";
 import { TOUCHPOINT_ORDERS } from "./widgets/touchpoint/touchpoint-rows.tsx";
 import { trustLines } from "./widgets/trust/trust-lines.ts";
@@ -48,6 +49,25 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   trend: async (call, asked) => viewCsv("trend", trendLines(await call.experience.trend(view(asked)))),
   movers: async (call, asked) => viewCsv("movers", (await call.movers.list(view(asked))).items),
   journey: async (call, asked) => viewCsv("journey", await call.journey.list(view(asked))),
+  "journey-figures": async (call, asked) => {
+    const { yield: found } = await call.journey.map(view(asked));
+    return viewCsv("figures", [{ metric: "journey_yield", ...found, scale: null }]);
+  },
+  "journey-touchpoints": async (call, asked) => {
+    const stages = await call.journey.list(view(asked));
+    return viewCsv(
+      "journeyTouchpoints",
+      stages.flatMap(({ name, touchpoints }) => touchpoints.map((row) => ({ ...row, stage: name }))),
+    );
+  },
+  "service-figures": async (call, asked) =>
+    viewCsv("figures", serviceLines(await call.service.summary(view(asked)))),
+  "service-trend": async (call, asked) =>
+    viewCsv("serviceTrend", serviceTrendLines(await call.service.trend(view(asked)))),
+  "service-bad-stops": async (call, asked) =>
+    viewCsv("badStops", (await call.service.summary(view(asked))).badStops),
+  "service-rescues": async (call, asked) =>
+    viewCsv("rescues", (await call.service.rescues({ ...view(asked), limit: MOST_RESCUES })).rows),
   trust: async (call, asked) => {
     const { touchpoint, department } = loadSubject(asked.search);
     return viewCsv("trust", trustLines(await call.trust.get({ ...view(asked), touchpoint, department })));

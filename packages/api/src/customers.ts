@@ -41,7 +41,7 @@ export const readCustomers = (reads: Reads, query: JourneyQuery) =>
     readCustomerCounts(reads.db, reads.scope, query),
   );
 
-/** How many customers service rescued in a range; kept likewise. */
+/** How many customers service rescued in a range, and where they had their bad stops; kept likewise. */
 export const readRescued = (reads: Reads, query: JourneyQuery) =>
   keptWhileUnchanged(reads, JSON.stringify(["rescues", query]), () =>
     countRescues(reads.db, reads.scope, query),

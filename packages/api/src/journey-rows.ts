@@ -2,6 +2,7 @@ import { listStages } from "@touchline/db/queries/journey";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { experienceScore } from "@touchline/domain/metrics/experience";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
+import { pointsLost } from "@touchline/domain/metrics/stages";
 import { volume } from "@touchline/domain/metrics/volume";
 import { discloseStatistic } from "@touchline/domain/privacy";
 import { ratio } from "@touchline/domain/statistic";
@@ -12,8 +13,9 @@ import { touchpointRows } from "./touchpoint-rows.ts";
 import type { Reads, View } from "./view.ts";
 
 /**
- * The stages of the journey in their order, each with the score of its touchpoints, its weight in the whole and how much
- * of that is measured; last, touchpoints without a stage (slug null), when there are any.
+ * The stages of the journey in their order, each with the score of its touchpoints, its weight in the whole, how much
+ * of that is measured, and the points that the whole loses there; last, touchpoints without a stage (slug null), when
+ * there are any. Changes of stages are judged together, those of touchpoints likewise.
  */
 export async function journeyRows(reads: Reads, view: View) {
   const { settings } = view;
@@ -31,9 +33,14 @@ export async function journeyRows(reads: Reads, view: View) {
   const all = touchpointAnswers(now.touchpoints, now.cells);
   const allBefore = before && touchpointAnswers(before.touchpoints, before.cells);
   const weightOfAll = all.reduce((sum, row) => sum + row.weight, 0);
+  const told = new Map(
+    cautiousChanges(
+      touchpointRows(all, allBefore, { touchpoints: now.touchpoints, departments }, settings),
+    ).map((row) => [row.slug, row]),
+  );
+  const slugOf = new Map(now.touchpoints.map(({ id, slug }) => [id, slug]));
   const rows = [...stages, { slug: null, name: "No stage" }].map(({ slug, name }) => {
     const own = all.filter(at(slug));
-    const ownBefore = allBefore?.filter(at(slug)) ?? null;
     const whole = experienceScore(own, settings);
     const answers = countSpoken(
       spoken(
@@ -49,27 +56,32 @@ export async function journeyRows(reads: Reads, view: View) {
       answers: discloseStatistic(volume(answers), settings.leastPeople),
       weight: own.reduce((sum, row) => sum + row.weight, 0),
       measuredWeight: whole.measuredWeight,
-      touchpoints: touchpointRows(
-        own,
-        ownBefore,
-        { touchpoints: now.touchpoints, departments },
-        settings,
-      ).map((row) => ({
-        slug: row.slug,
-        name: row.name,
-        directness: row.directness,
-        role: row.role,
-        department: row.department,
-        departmentSlug: row.departmentSlug,
-        score: row.score,
-        change: row.change,
-        weight: row.weight,
-        /** Of the weight of all touchpoints, measured or not. */
-        weightShare: ratio(row.weight, weightOfAll),
-        counted: row.counted,
-        notCounted: row.notCounted,
-      })),
+      touchpoints: own
+        .flatMap(({ touchpoint }) => told.get(slugOf.get(touchpoint) ?? "") ?? [])
+        .map((row) => ({
+          slug: row.slug,
+          name: row.name,
+          directness: row.directness,
+          role: row.role,
+          department: row.department,
+          departmentSlug: row.departmentSlug,
+          score: row.score,
+          change: row.change,
+          weight: row.weight,
+          /** Of the weight of all touchpoints, measured or not. */
+          weightShare: ratio(row.weight, weightOfAll),
+          counted: row.counted,
+          notCounted: row.notCounted,
+          missing: row.missing,
+        })),
     };
   });
-  return cautiousChanges(rows.filter((row) => row.slug !== null || row.touchpoints.length > 0));
+  const shown = rows.filter((row) => row.slug !== null || row.touchpoints.length > 0);
+  const lost = pointsLost(
+    shown.map(({ score, weight, measuredWeight }) => ({
+      score: score.value,
+      measuredWeight: weight * (measuredWeight ?? 0),
+    })),
+  );
+  return cautiousChanges(shown.map((row, place) => ({ ...row, lost: lost[place] ?? null })));
 }

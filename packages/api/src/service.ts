@@ -1,11 +1,14 @@
-import { listRescues } from "@touchline/db/queries/customers";
+import { listRescues, type RescueCount } from "@touchline/db/queries/customers";
 import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
 import { recordView } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
 import { pairedGap, serviceGap } from "@touchline/domain/metrics/experience";
 import { experienceChange, gapChange } from "@touchline/domain/metrics/experience-change";
 import { rescueChange, rescueShare } from "@touchline/domain/metrics/journey-yield";
+import { volume } from "@touchline/domain/metrics/volume";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import { QUESTIONS } from "@touchline/domain/question";
+import { share } from "@touchline/domain/statistic";
 import { type readAnswers, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
 import { journeyQuery, readCustomers, readRescued } from "./customers.ts";
 import { lastDay, readTrend, scoreSeries, seriesOf } from "./trend.ts";
@@ -19,7 +22,38 @@ const isRest = (row: ScoredAnswers) => row.role !== "service";
 async function readPairs(reads: Reads, view: View, range: DayRange, read: Read) {
   const query = journeyQuery(view, range, read);
   const [{ pairs }, rescued] = await Promise.all([readCustomers(reads, query), readRescued(reads, query)]);
-  return { pairs, rescued: rescueShare(rescued, pairs.n) };
+  return { pairs, rescued: rescueShare(allRescued(rescued), pairs.n), rescues: rescued };
+}
+
+const allRescued = (counts: readonly RescueCount[]): number =>
+  counts.find(({ touchpointId }) => touchpointId === null)?.customers ?? 0;
+
+/** Where the customers whom service rescued had their bad stops, the most customers first; one may have several. */
+async function badStops(reads: Reads, view: View, read: Read, counts: readonly RescueCount[]) {
+  const { settings } = view;
+  const departments = await listDepartments(reads.db, reads.scope);
+  const asked = new Map(touchpointAnswers(read.touchpoints, read.cells).map((row) => [row.touchpoint, row]));
+  const all = allRescued(counts);
+  const sorted = [...counts].sort((a, b) => b.customers - a.customers);
+  return sorted.flatMap(({ touchpointId, customers }) => {
+    const touchpoint = read.touchpoints.find(({ id }) => id === touchpointId);
+    if (!touchpoint) return [];
+    const owner = departments.find(({ id }) => id === touchpoint.departmentId);
+    const question = asked.get(touchpoint.id)?.question ?? null;
+    const seen = discloseStatistic(volume(customers), settings.leastPeople);
+    return {
+      slug: touchpoint.slug,
+      name: touchpoint.name,
+      department: owner?.name ?? null,
+      departmentSlug: owner?.slug ?? null,
+      /** The question that its score is made of, and up to which score an answer is a bad one. */
+      question,
+      badThrough: question && QUESTIONS[question].bottomTo,
+      customers: seen.value,
+      /** Of all whom service rescued. */
+      share: seen.band === undefined ? share(customers, all) : seen,
+    };
+  });
 }
 
 /**
@@ -42,6 +76,7 @@ export async function readService(reads: Reads, view: View) {
   const paired = (pairs: typeof current.pairs) =>
     discloseComparison(pairedGap(pairs, settings.minAnswers), settings.leastPeople);
   const hidden = (n: number) => n < settings.leastPeople;
+  const stops = await badStops(reads, view, now, current.rescues);
   return {
     service: { score: service.score, change: serviceMoved, measuredWeight: service.measuredWeight },
     rest: { score: rest.score, change: restMoved, measuredWeight: rest.measuredWeight },
@@ -59,6 +94,8 @@ export async function readService(reads: Reads, view: View) {
           settings.leastPeople,
         ),
     },
+    /** Where those whom service rescued had their bad stops. */
+    badStops: hidden(current.pairs.n) ? [] : stops,
     customers: hidden(current.pairs.n) ? null : current.pairs.n,
   };
 }
@@ -114,7 +151,7 @@ export async function readRescues(reads: Reads, view: View, limit: number) {
   // So few customers could be told from one another by what they wrote. The list often tells that there are more.
   const listed = new Set(rows.map(({ customerId }) => customerId)).size;
   const { leastPeople } = view.settings;
-  const rescued = listed < leastPeople ? await readRescued(reads, query) : listed;
+  const rescued = listed < leastPeople ? allRescued(await readRescued(reads, query)) : listed;
   if (rescued < leastPeople) return { rows: [], hidden: rescued > 0 };
   return {
     rows: rows.map(({ service, other }) => ({ service: shown(service), other: shown(other) })),

@@ -23,7 +23,22 @@ type Point = Item<RouterOutputs["experience"]["trend"]["points"]> & {
   readonly before: Statistic | null;
   readonly signal: string | null;
 };
-type Figure = RouterOutputs["experience"]["summary"]["figures"]["nps"];
+type Figure = Pick<
+  RouterOutputs["experience"]["summary"]["figures"]["nps"],
+  "metric" | "statistic" | "change" | "scale"
+>;
+type StageTouchpoint = Stage["touchpoints"][number] & { readonly stage: string };
+/** Service and the rest at one point, with the comparison's at its place. */
+interface ServicePoint {
+  readonly from: string;
+  readonly to: string;
+  readonly service: Statistic;
+  readonly rest: Statistic;
+  readonly serviceBefore: Statistic | null;
+  readonly restBefore: Statistic | null;
+}
+type BadStop = Item<RouterOutputs["service"]["summary"]["badStops"]>;
+type Rescue = Item<RouterOutputs["service"]["rescues"]["rows"]>;
 type Peer = Item<RouterOutputs["departments"]["get"]["peers"]>;
 type CustomerRecord = Item<RouterOutputs["records"]["list"]["rows"]>;
 /** One bar of a distribution. */
@@ -60,6 +75,20 @@ const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   unknown: "not known",
 };
 const percent = (share: number | null): Cell => (share === null ? null : Number((100 * share).toFixed(6)));
+
+/** One side of a rescue; empty where it is not the reader's to see. */
+const rescueColumns = (name: string, of: (row: Rescue) => Rescue["other"]): Column<Rescue>[] => [
+  column(`${name}: record`, (row) => of(row)?.id ?? null),
+  column(`${name}: at`, (row) => of(row)?.at.toISOString() ?? null),
+  column(`${name}: touchpoint`, (row) => of(row)?.touchpoint ?? null),
+  column(`${name}: department`, (row) => of(row)?.department ?? null),
+  column(`${name}: score`, (row) => of(row)?.score ?? null),
+  column(`${name}: question`, (row) => {
+    const side = of(row);
+    return side && QUESTIONS[side.question].label;
+  }),
+  column(`${name}: comment`, (row) => of(row)?.comment ?? null),
+];
 
 const table = <Row>(columns: readonly Column<Row>[]) => columns;
 
@@ -137,11 +166,43 @@ const TABLES = {
     ...figureColumns<Stage>("experience_score", (row) => row.score, "Score"),
     ...changeColumns<Stage>("experience_score", (row) => row.change),
     countColumn("answers", (row) => row.answers),
+    column("Points lost", (row) => row.lost && Number(row.lost.toFixed(6))),
     column("Weight", (row) => row.weight),
     column(`${METRICS.measured_weight.label} (%)`, (row) => percent(row.measuredWeight)),
     column("Not measured", (row) =>
       row.touchpoints.flatMap(({ counted, name }) => (counted ? [] : [name])).join("; "),
     ),
+  ]),
+  journeyTouchpoints: table<StageTouchpoint>([
+    column("Stage", (row) => row.stage),
+    column("Touchpoint", (row) => row.name),
+    column("Department", (row) => row.department),
+    column("Contact", (row) => row.directness),
+    ...figureColumns<StageTouchpoint>("touchpoint_score", (row) => row.score, "Score"),
+    ...changeColumns<StageTouchpoint>("touchpoint_score", (row) => row.change),
+    column("Weight", (row) => row.weight),
+    column("Share of the weight (%)", (row) => percent(row.weightShare)),
+    column("Counts in the whole", (row) => (row.counted ? "yes" : "no")),
+  ]),
+  serviceTrend: table<ServicePoint>([
+    column("From", (row) => row.from),
+    column("Before", (row) => row.to),
+    ...figureColumns<ServicePoint>("service_score", (row) => row.service),
+    ...figureColumns<ServicePoint>("rest_score", (row) => row.rest),
+    ...figureColumns<ServicePoint>("service_score", (row) => row.serviceBefore ?? noBase(), "Service before"),
+    ...figureColumns<ServicePoint>("rest_score", (row) => row.restBefore ?? noBase(), "The rest before"),
+  ]),
+  badStops: table<BadStop>([
+    column("Touchpoint", (row) => row.name),
+    column("Department", (row) => row.department),
+    column("Customers", (row) => row.customers ?? row.share.band ?? null),
+    column("Share of the rescued (%)", (row) => percent(row.share.value)),
+    column("Share: from", (row) => percent(row.share.low)),
+    column("Share: to", (row) => percent(row.share.high)),
+  ]),
+  rescues: table<Rescue>([
+    ...rescueColumns("Bad stop", (row) => row.other),
+    ...rescueColumns("Service", (row) => row.service),
   ]),
   movers: table<Mover>([
     column("Touchpoint", (row) => row.name),

@@ -59,6 +59,10 @@ test("service against the rest, within customers who rated both", async () => {
   expect(found.paired.difference).toBeCloseTo(gap, 8);
   expect(found.paired).toMatchObject({ n: 40, verdict: "better" });
   expect(found.rescued.statistic).toMatchObject({ value: 0.5, n: 40 });
+  // All twenty had their bad stop at the parcel.
+  expect(found.badStops).toMatchObject([
+    { slug: "parcel", department: "logistics", customers: 20, badThrough: 2, share: { value: 1, n: 20 } },
+  ]);
   expect(found.gap.verdict).toBe("better");
   const { service, rest: course } = await (await callerOf(t.db, "executive")).service.trend(FEBRUARY);
   expect(service.length).toBe(course.length);
@@ -72,7 +76,7 @@ test("good rescue, bad journey: both records for executives, a head's own alone"
   const executive = await (await callerOf(t.db, "executive")).service.rescues(FEBRUARY);
   expect(executive.rows).toHaveLength(20);
   expect(executive.rows[0]).toMatchObject({
-    service: { touchpointSlug: "help", score: 5, department: "care" },
+    service: { touchpointSlug: "help", score: 5, question: "csat_1_5", department: "care" },
     other: { touchpointSlug: "parcel", score: 2, department: "logistics" },
   });
   expect(executive.rows[0]?.other?.comment).toMatch(/^Late/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channelConsistency, overallConsistency } from "../src/metrics/departing-channel.ts";
 import { journeyYield, rescueShare } from "../src/metrics/journey-yield.ts";
-import { biggestFall, weakestStage } from "../src/metrics/stages.ts";
+import { biggestFall, pointsLost, weakestStage } from "../src/metrics/stages.ts";
 import { standardsMet } from "../src/metrics/standards-met.ts";
 import { touchpointScore } from "../src/metrics/touchpoint.ts";
 import { NO_SCORES } from "../src/score-counts.ts";
@@ -53,6 +53,23 @@ describe("the weakest stage", () => {
     const rows = [change(-9, "no-change"), change(-2, "worse"), change(-4, "worse")];
     expect(biggestFall(rows)).toBe(rows[2]);
     expect(biggestFall(rows.slice(0, 1))).toBeNull();
+  });
+});
+
+describe("points lost", () => {
+  it("are what each stage's measured weight lacks to 100, together what the whole lacks", () => {
+    // The whole: (3 x 70 + 1 x 90) / 4 = 75.
+    const lost = pointsLost([
+      { score: 70, measuredWeight: 3 },
+      { score: null, measuredWeight: 5 },
+      { score: 90, measuredWeight: 1 },
+    ]);
+    expect(lost).toEqual([22.5, null, 2.5]);
+  });
+
+  it("are not told where nothing is measured", () => {
+    expect(pointsLost([{ score: null, measuredWeight: 0 }])).toEqual([null]);
+    expect(pointsLost([])).toEqual([]);
   });
 });
 

@@ -80,16 +80,21 @@ export interface UsualRange {
   readonly high: number;
 }
 
-/** Where everything of a trend stands, in percent of the picture from its top left corner. */
+/**
+ * Where everything of a trend stands, in percent of the picture from its top left corner. beside: what is drawn into the
+ * same picture, so on the same scale.
+ */
 export function drawTrend(
   points: readonly TrendPoint[],
   unit: MetricUnit = "score",
   usual: UsualRange | null = null,
+  beside: readonly TrendPoint[] = [],
 ): TrendDrawing {
+  const all = [...points, ...beside];
   const scale = roundRange(
-    points.map(({ score }) => score),
+    all.map(({ score }) => score),
     unit,
-    [...points.map(({ before }) => before ?? null), usual?.low ?? null, usual?.high ?? null],
+    [...all.map(({ before }) => before ?? null), usual?.low ?? null, usual?.high ?? null],
   );
   const { min, max, times } = scale;
   const across = ratio(100, points.length - 1);

@@ -81,3 +81,11 @@ test("no point, and points without a value, draw nothing", () => {
   expect(drawTrend([]).lines).toEqual([]);
   expect(drawTrend(points(null, null)).dots).toEqual([]);
 });
+
+test("two figures in one picture stand on one scale", () => {
+  const [high, low] = [points(84, 85), points(70, 71)];
+  const [one, other] = [drawTrend(high, "score", null, low), drawTrend(low, "score", null, high)];
+  expect(one.scale).toEqual(other.scale);
+  expect(one.scale.min).toBeLessThanOrEqual(69);
+  expect(one.scale.max).toBeGreaterThanOrEqual(86);
+});

@@ -1,7 +1,7 @@
 import type { Scope } from "@touchline/domain/access";
 import { LEAST_RATED } from "@touchline/domain/metrics/journey-yield";
 import { instantsOf } from "@touchline/domain/period";
-import { QUESTIONS } from "@touchline/domain/question";
+import { QUESTIONS, type QuestionType } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { type AnswerQuery, answerWithin, arrayOf, placeAsked } from "./asked.ts";
@@ -104,17 +104,33 @@ function badStops({ touchpoints }: JourneyQuery, condition: SQL): SQL {
 
 const APART = sql.raw(`interval '${RESCUE_DAYS} days'`);
 
-/** How many customers service rescued: with praise for it in the range and a bad stop not further apart. */
-export async function countRescues(db: Queryable, _scope: Scope, query: JourneyQuery): Promise<number> {
+/** How many of the customers whom service rescued had a bad stop at a touchpoint; null: at any. */
+export interface RescueCount {
+  readonly touchpointId: number | null;
+  readonly customers: number;
+}
+
+/**
+ * How many customers service rescued: with praise for it in the range and a bad stop not further apart. All of them, and
+ * by each touchpoint that they rated badly; one customer may have several.
+ */
+export async function countRescues(
+  db: Queryable,
+  _scope: Scope,
+  query: JourneyQuery,
+): Promise<RescueCount[]> {
   const { from, to } = instantsOf(query.range, query.timeZone);
   // A day more on both sides: whether it is near enough is told of each pair.
   const near = sql`a.at >= ${new Date(from)}::timestamptz - ${APART} - interval '1 day'
     and a.at < ${new Date(to)}::timestamptz + ${APART} + interval '1 day'`;
-  const { rows } = await db.execute<{ rescued: number }>(sql`
-    select count(distinct g.customer_id)::int rescued
-    from (${praises(query)}) g join (${badStops(query, near)}) bad on bad.customer_id = g.customer_id
-    where bad.at between g.at - ${APART} and g.at + ${APART}`);
-  return rows[0]?.rescued ?? 0;
+  const { rows } = await db.execute<{ touchpointId: number | null; customers: number }>(sql`
+    with stops as (
+      select distinct g.customer_id, bad.touchpoint_id
+      from (${praises(query)}) g join (${badStops(query, near)}) bad on bad.customer_id = g.customer_id
+      where bad.at between g.at - ${APART} and g.at + ${APART})
+    select null::int "touchpointId", count(distinct customer_id)::int customers from stops
+    union all select touchpoint_id, count(*)::int from stops group by touchpoint_id`);
+  return rows;
 }
 
 interface RatedAnswer {
@@ -123,6 +139,7 @@ interface RatedAnswer {
   readonly at: string;
   readonly touchpointId: number;
   readonly score: number;
+  readonly question: QuestionType;
   readonly comment: string | null;
   /** Who owned the touchpoint on the day. */
   readonly departmentId: number | null;
@@ -136,7 +153,8 @@ export interface Rescue {
 
 /**
  * Rescues of a range with both records, the newest first: one for each praise of service, with the bad stop that lies
- * closest. departments: owners of the bad stop, undefined = all. Praises are looked at until there are enough.
+ * closest, the worst of several at once. departments: owners of the bad stop, undefined = all. Praises are looked at
+ * until there are enough.
  */
 export async function listRescues(
   db: Queryable,
@@ -147,19 +165,24 @@ export async function listRescues(
     select w.department_id from touchpoint_owner w where w.touchpoint_id = ${touchpoint}
       and w.valid_from <= (${at} at time zone (select time_zone from organisation))::date
     order by w.valid_from desc limit 1)`;
-  const side = (id: SQL, at: SQL, touchpoint: SQL, score: SQL, comment: SQL, department: SQL) => sql`
-    json_build_object('id', ${id}, 'at', to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-      'touchpointId', ${touchpoint}, 'score', ${score}, 'comment', ${comment}, 'departmentId', ${department})`;
+  const side = (prefix: "" | "bad_", record: SQL, department: SQL) => {
+    const of = (column: string) => sql.raw(`r.${prefix}${column}`);
+    return sql`
+    json_build_object('id', ${record}.id, 'at', to_char(${of("at")} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+      'touchpointId', ${of("touchpoint_id")}, 'score', ${of("score")}, 'question', ${of("question")},
+      'comment', ${record}.comment, 'departmentId', ${department})`;
+  };
   const closest = sql`
     select a.* from submission s cross join lateral (${badStops(query, sql`a.submission_id = s.id and a.customer_id = s.customer_id`)}) a
     where s.customer_id = g.customer_id and s.at between g.at - ${APART} and g.at + ${APART}
-    order by abs(extract(epoch from a.at - g.at)), a.submission_id, a.touchpoint_id limit 1`;
+    order by abs(extract(epoch from a.at - g.at)), a.submission_id, a.score, a.touchpoint_id limit 1`;
   const { rows } = await db.execute<{ [key in keyof Rescue]: Rescue[key] }>(sql`
     select r.customer_id::float8 "customerId",
-      ${side(sql`r.submission_id`, sql`r.at`, sql`r.touchpoint_id`, sql`r.score`, sql`s.comment`, owner(sql`r.touchpoint_id`, sql`r.at`))} service,
-      ${side(sql`r.bad_id`, sql`r.bad_at`, sql`r.bad_touchpoint_id`, sql`r.bad_score`, sql`b.comment`, sql`r.bad_department`)} other
+      ${side("", sql`s`, owner(sql`r.touchpoint_id`, sql`r.at`))} service,
+      ${side("bad_", sql`b`, sql`r.bad_department`)} other
     from (
-      select g.*, bad.at bad_at, bad.submission_id bad_id, bad.touchpoint_id bad_touchpoint_id, bad.score bad_score, d.bad_department
+      select g.*, bad.at bad_at, bad.submission_id bad_id, bad.touchpoint_id bad_touchpoint_id, bad.score bad_score,
+        bad.question bad_question, d.bad_department
       from (${praises(query)} order by a.at desc, a.submission_id desc, a.touchpoint_id offset 0) g
         cross join lateral (${closest}) bad
         cross join lateral (select ${owner(sql`bad.touchpoint_id`, sql`bad.at`)} bad_department offset 0) d

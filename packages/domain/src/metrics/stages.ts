@@ -1,4 +1,5 @@
 import { type Comparison, compareEstimates } from "../compare.ts";
+import { ratio } from "../statistic.ts";
 import { experienceDescriptor, type WeightedScore, weightedScore } from "./experience.ts";
 import { benjaminiHochberg } from "./movers.ts";
 
@@ -35,4 +36,20 @@ export function biggestFall<Row extends { readonly change: Comparison | null }>(
 ): Row | null {
   const fallen = rows.filter(({ change }) => change?.verdict === "worse");
   return fallen.sort((a, b) => (a.change?.difference ?? 0) - (b.change?.difference ?? 0))[0] ?? null;
+}
+
+/**
+ * How many of the points that the whole lacks to 100 are lost at each stage: its share of the measured weight x what its
+ * score lacks to 100. Together they are 100 less the experience score. null: the stage has no score.
+ */
+export function pointsLost(
+  stages: readonly { readonly score: number | null; readonly measuredWeight: number }[],
+): (number | null)[] {
+  const whole = stages.reduce(
+    (sum, { score, measuredWeight }) => sum + (score === null ? 0 : measuredWeight),
+    0,
+  );
+  return stages.map(({ score, measuredWeight }) =>
+    score === null ? null : ratio(measuredWeight * (100 - score), whole),
+  );
 }

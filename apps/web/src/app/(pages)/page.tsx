@@ -13,6 +13,7 @@ import { FreshnessTable } from "../../widgets/overview/freshness.tsx";
 import { JourneyStrip } from "../../widgets/overview/journey-strip.tsx";
 import { Movers } from "../../widgets/overview/movers.tsx";
 import { sentence } from "../../widgets/overview/sentence.ts";
+import { TextLink } from "../../widgets/page/link.tsx";
 import { MetricPage } from "../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../widgets/page/panel-note.tsx";
 import { panelState } from "../../widgets/page/panel-state.tsx";
@@ -99,6 +100,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         title="The journey, from first hearing to leaving"
         note={
           <PanelNote csv={file("journey")} of="the journey">
+            <TextLink href={addressOf("/journey", filters)}>The whole journey</TextLink>
             The dotted line is the company's score
           </PanelNote>
         }

@@ -3,7 +3,7 @@ import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { QUESTION_TYPES, QUESTIONS } from "@touchline/domain/question";
 import { Figure } from "@touchline/ui/figure";
 import { formatValue } from "@touchline/ui/formats";
-import type { Filters } from "../../filters.ts";
+import { addressOf, type Filters } from "../../filters.ts";
 import { recordsAddress } from "../../subject.ts";
 import { TextLink } from "../page/link.tsx";
 
@@ -55,6 +55,7 @@ export function Figures({
     <TextLink href={recordsAddress({ ...filters, ...behind })}>The answers behind it</TextLink>
   );
   const small = "text-12 text-muted";
+  const against = againstRest(gap, figures.rest_score.statistic.value);
   const measured =
     summary.measured === summary.touchpoints
       ? `All ${summary.touchpoints} touchpoints`
@@ -74,7 +75,11 @@ export function Figures({
         {summary.left.length > 0 && <p className={small}>No longer measured: {names(summary.left)}</p>}
       </Figure>
       <Figure {...shown("service_score")} behind={answers({ part: "service" })}>
-        <p className={small}>{againstRest(gap, figures.rest_score.statistic.value)}</p>
+        {against !== null && (
+          <p className={small}>
+            <TextLink href={addressOf("/service", filters)}>{against}</TextLink>
+          </p>
+        )}
       </Figure>
       <Figure {...shown("nps")} behind={answers({ touchpoint: "overall", question: "nps_0_10" })} />
       <Figure {...shown("csat")} behind={answers({ question: questionOf(figures.csat.scale) })}>
