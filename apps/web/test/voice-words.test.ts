@@ -18,6 +18,7 @@ const topic = (name: string, share: number, impact: [number, number, number]): T
   share: statistic(share),
   change: null,
   impact: statistic(...impact),
+  verdict: impact[2] < 0 ? "worse" : impact[1] > 0 ? "better" : "no-change",
   nps: statistic(0),
 });
 const all = (...topics: Topic[]) => ({ comments: 4_512, nps: statistic(15), topics });

@@ -5,7 +5,15 @@ import { noBase, ratio, type Statistic } from "@touchline/domain/statistic";
 import { ANALYSIS_TABLES } from "./analysis-tables.ts";
 import { CHANNEL_TABLES } from "./channel-tables.ts";
 import { csvLine } from "./csv.ts";
-import { type Cell, type Column, changeColumns, column, countColumn, figureColumns } from "./csv-columns.ts";
+import {
+  type Cell,
+  type Column,
+  changeColumns,
+  column,
+  countColumn,
+  figureColumns,
+  VERDICT_WORDS,
+} from "./csv-columns.ts";
 import { FAILURE_TABLES } from "./failure-tables.ts";
 import type { RouterOutputs } from "./root.ts";
 
@@ -283,6 +291,7 @@ const TABLES = {
     // Without a verdict: a topic spoken of more is neither good nor bad.
     ...changeColumns<Topic>("volume_share", (row) => row.change).slice(0, 3),
     ...figureColumns<Topic>("topic_impact", (row) => row.impact),
+    column("Impact: verdict", (row) => VERDICT_WORDS[row.verdict]),
     ...figureColumns<Topic>("nps", (row) => row.nps),
   ]),
   sentiment: table<Tone>([

@@ -4,7 +4,7 @@ import { listTopicWords, newestComments, type TopicCount, topicCounts } from "@t
 import { compareIntervals } from "@touchline/domain/compare";
 import type { DayRange } from "@touchline/domain/day";
 import { nps } from "@touchline/domain/metrics/nps";
-import { topicImpact } from "@touchline/domain/metrics/topic-impact";
+import { impactVerdicts, topicImpact } from "@touchline/domain/metrics/topic-impact";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { NO_SCORES } from "@touchline/domain/score-counts";
 import { share } from "@touchline/domain/statistic";
@@ -101,10 +101,16 @@ export async function readTopicImpacts(reads: Reads, view: View) {
       nps: discloseStatistic(nps(scoresOf(own)), settings.leastPeople),
     };
   });
+  const verdicts = impactVerdicts(
+    rows.map(({ impact }) => impact),
+    settings.minAnswers,
+  );
   return {
     comments: comments > 0 && comments < settings.leastPeople ? null : comments,
     nps: discloseStatistic(nps(whole), settings.leastPeople),
     topics: cautiousChanges(rows)
+      /** Whether its impact is real among all of them. */
+      .map((row, at) => ({ ...row, verdict: verdicts[at] ?? ("not-enough-data" as const) }))
       .sort((a, b) => b.weight - a.weight)
       .map(({ weight: _, ...row }) => row),
   };

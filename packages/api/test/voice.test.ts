@@ -116,6 +116,7 @@ test("topics have their impact by the contract's formula, and their words are th
   });
   // N 100, t 30, T = (3 - 27) / 30 = -80, O = (33 - 27) / 100 = 6.
   expect(topic(before, "parcel")?.impact.value).toBeCloseTo((30 * (-80 - 6)) / 70, 10);
+  expect(topic(before, "parcel")?.verdict).toBe("worse");
   await call.voice.setTopic({ touchpoint: "parcel", words: ["Parcel", "Lieferung"] });
   const after = await call.voice.topics(FEBRUARY);
   expect(topic(after, "parcel")).toMatchObject({

@@ -1,14 +1,21 @@
 /** Words of a name shorter than this say too little to look for. */
 const LEAST_LETTERS = 4;
 
+/** Words that people use whatever they speak of. */
+const SAYING_LITTLE: ReadonlySet<string> = new Set(
+  "about after again around back before between during first from getting home into just last leaving like look looking more next once only other others over round some than that their them then there they this through under very what when where which while with without your".split(
+    " ",
+  ),
+);
+
 const wordsOf = (name: string): string[] => {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
-  return [...new Set(words.filter((word) => word.length >= LEAST_LETTERS))];
+  return [...new Set(words.filter((word) => word.length >= LEAST_LETTERS && !SAYING_LITTLE.has(word)))];
 };
 
 /**
  * By what words each name is looked for in comments until somebody says: the longer words that no other name has, else
- * all of its longer words. In the order of the names.
+ * all of its longer words; without those that people use whatever they speak of. In the order of the names.
  */
 export function wordsOfNames(names: readonly string[]): string[][] {
   const all = names.map(wordsOf);

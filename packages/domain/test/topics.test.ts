@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { topicImpact } from "../src/metrics/topic-impact.ts";
+import { impactVerdicts, topicImpact } from "../src/metrics/topic-impact.ts";
 import { NO_SCORES } from "../src/score-counts.ts";
 import { seeded } from "../src/seeded.ts";
 import { wordsOfNames } from "../src/topics.ts";
@@ -13,6 +13,36 @@ describe("the words of a topic", () => {
       [],
       ["room"],
     ]);
+  });
+
+  it("say something by themselves", () => {
+    expect(
+      wordsOfNames(["Reviews by others", "First look online", "Paying online", "Looking round"]),
+    ).toEqual([["reviews"], ["online"], ["paying"], []]);
+  });
+});
+
+describe("what topics do to the NPS", () => {
+  const impact = (value: number | null, reach: number, n = 100) => ({
+    value,
+    n,
+    low: value === null ? null : value - reach,
+    high: value === null ? null : value + reach,
+  });
+
+  it("is real only where it stands out among all, and rests on enough answers", () => {
+    const impacts = [impact(-5, 2), impact(4, 1.5), impact(1, 3), impact(-9, 1, 7), impact(null, 0, 0)];
+    expect(impactVerdicts(impacts, 30)).toEqual([
+      "worse",
+      "better",
+      "no-change",
+      "not-enough-data",
+      "not-enough-data",
+    ]);
+    // Alone it would be real; one of forty is so by chance.
+    const many = Array.from({ length: 39 }, () => impact(0.5, 3));
+    expect(impactVerdicts([impact(2.1, 2)], 30)).toEqual(["better"]);
+    expect(impactVerdicts([impact(2.1, 2), ...many], 30)[0]).toBe("no-change");
   });
 });
 

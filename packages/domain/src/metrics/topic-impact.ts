@@ -1,7 +1,9 @@
+import { twoSidedP } from "../distributions.ts";
 import type { MetricDescriptor } from "../metric-descriptor.ts";
 import type { ScoreCounts } from "../question.ts";
 import { subtractCounts } from "../score-counts.ts";
-import { noBase, ratio, type Statistic, Z95 } from "../statistic.ts";
+import { noBase, ratio, type Statistic, type Verdict, Z95 } from "../statistic.ts";
+import { benjaminiHochberg } from "./movers.ts";
 import { npsEstimate } from "./nps.ts";
 
 export const topicImpactDescriptor = {
@@ -29,4 +31,21 @@ export function topicImpact(all: ScoreCounts, topic: ScoreCounts): Statistic {
   // The same impact is weight x (topic - rest), two independent groups.
   const reach = Z95 * weight * Math.hypot(about.se, rest.se);
   return { value, n: about.n, low: value - reach, high: value + reach };
+}
+
+/**
+ * What topics that are read side by side do to the NPS, in their order: lift it ("better") or pull it down ("worse") only
+ * where that stands out among all of them, so that none of so many does so by chance.
+ */
+export function impactVerdicts(impacts: readonly Statistic[], minAnswers: number): Verdict[] {
+  const tested = impacts.map(({ value, n, high }) => {
+    const z = value === null || high === null ? null : ratio(Math.abs(value), high - value);
+    return z === null || n < minAnswers ? null : twoSidedP(Z95 * z);
+  });
+  const real = benjaminiHochberg(tested);
+  return impacts.map(({ value, low, high }, at) => {
+    if (tested[at] === null || value === null || low === null || high === null) return "not-enough-data";
+    if (!real[at] || (low <= 0 && high >= 0)) return "no-change";
+    return value > 0 ? "better" : "worse";
+  });
 }

@@ -28,7 +28,9 @@ export function FoundComments({
 }) {
   const cleared = searchAddress({ ...asked, search: null, topic: null });
   const narrowed = asked.search !== null || asked.topic !== null;
-  const about = [topic && `on ${topic}`, asked.search !== null && `matching ${asked.search}`].filter(Boolean);
+  const about = [topic && `on ${topic}`, asked.search !== null && `matching “${asked.search}”`].filter(
+    Boolean,
+  );
   return (
     <Panel
       id="comments"

@@ -19,14 +19,14 @@ export function Sentiment({ voice }: { voice: Voice }) {
             <tr className={HEAD_ROW}>
               <th className={HEAD}>To a machine, it</th>
               <th className={HEAD_NUMBER}>Share</th>
-              <th className="hidden w-40 pr-4 font-normal sm:table-cell">
+              <th className="hidden w-2/5 pr-4 font-normal sm:table-cell">
                 <span className="flex justify-between px-1">
                   <span>0 %</span>
                   <span className="sr-only">to</span>
                   <span>100 %</span>
                 </span>
               </th>
-              <th className={HEAD_NUMBER}>Right, when people said so</th>
+              <th className={HEAD_NUMBER}>Of those, it finds</th>
             </tr>
           </thead>
           <tbody>

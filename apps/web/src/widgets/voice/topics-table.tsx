@@ -11,7 +11,7 @@ import { LinkPending } from "../page/link-pending.tsx";
 import { type Sort, writeSort } from "../table/sort.ts";
 import { EditTopic } from "./edit-topic.tsx";
 import type { Topic } from "./topic-orders.ts";
-import { spokenChange } from "./words.ts";
+import { IMPACT_WORDS, spokenChange } from "./words.ts";
 
 /**
  * Topics with their share of the comments, how that changed, and what they do to the NPS of those who wrote. The row
@@ -68,11 +68,11 @@ export function TopicsTable({
         <thead>
           <tr className={HEAD_ROW}>
             {head("name", "Topic", false)}
-            {head("share", "Comments", true)}
+            {head("share", "Of comments", true)}
             <th scope="col" className={`${HEAD} hidden md:table-cell`}>
               Change, points
             </th>
-            {head("impact", "Impact on NPS", true)}
+            {head("impact", "Impact, points", true)}
             <th scope="col" className="hidden w-36 pr-4 font-normal sm:table-cell xl:w-56">
               <span className="flex justify-between px-1">
                 <span>{formatValue(min, "points").replace(/\.0$/, "")}</span>
@@ -80,10 +80,15 @@ export function TopicsTable({
                 <span>{formatValue(max, "points").replace(/\.0$/, "")}</span>
               </span>
             </th>
-            {head("nps", "NPS of them", true, "hidden sm:table-cell")}
+            {head("nps", "Their NPS", true, "hidden sm:table-cell")}
             <th scope="col" className={`${HEAD} hidden lg:table-cell`}>
               Words looked for
             </th>
+            {mayEdit && (
+              <th scope="col" className={HEAD_NUMBER}>
+                <span className="sr-only">Words</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -115,10 +120,17 @@ export function TopicsTable({
   );
 }
 
+const TONES: Readonly<Record<Topic["verdict"], string>> = {
+  better: "text-better",
+  worse: "text-worse",
+  "no-change": "text-muted",
+  "not-enough-data": "text-muted",
+};
+
 const few = ({ band }: Statistic) => (band === undefined ? "–" : `Too few (${band})`);
 
 function Row({
-  topic: { slug, name, words, set, share, change, impact, nps },
+  topic: { slug, name, words, set, share, change, impact, nps, verdict },
   own,
   range,
   mayEdit,
@@ -163,6 +175,11 @@ function Row({
       </td>
       <td className={`${CELL_NUMBER} font-medium`}>
         {impact.value === null ? few(impact) : formatValue(impact.value, "points")}
+        {impact.value !== null && (
+          <span className={`block whitespace-nowrap font-normal text-12 ${TONES[verdict]}`}>
+            {IMPACT_WORDS[verdict]}
+          </span>
+        )}
       </td>
       <td className="hidden pr-4 sm:table-cell">
         <IntervalBar
@@ -172,7 +189,7 @@ function Row({
           range={range}
           words={interval}
           reference={0}
-          faint={(impact.low ?? 0) <= 0 && (impact.high ?? 0) >= 0}
+          faint={verdict === "no-change" || verdict === "not-enough-data"}
           className="w-full"
         />
       </td>
@@ -187,13 +204,15 @@ function Row({
         )}
       </td>
       <td className={`${CELL} hidden text-13 text-muted lg:table-cell`}>
-        <span className="flex items-center justify-between gap-2">
-          <span className="line-clamp-1 wrap-anywhere" title={words.join(", ")}>
-            {words.join(", ")}
-          </span>
-          {mayEdit && <EditTopic slug={slug} name={name} words={words} set={set} />}
+        <span className="line-clamp-1 wrap-anywhere" title={words.join(", ")}>
+          {words.length > 0 ? words.join(", ") : "None: nothing is found"}
         </span>
       </td>
+      {mayEdit && (
+        <td className={CELL_NUMBER}>
+          <EditTopic slug={slug} name={name} words={words} set={set} />
+        </td>
+      )}
     </tr>
   );
 }

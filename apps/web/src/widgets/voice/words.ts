@@ -18,7 +18,7 @@ const points = (value: number) => formatValue(Math.abs(value), "points");
 
 /** The topic that surely pulls the NPS down most, or up most. */
 function surest(topics: readonly Topic[], side: -1 | 1): Topic | null {
-  const sure = topics.filter(({ impact: { low, high } }) => (side < 0 ? (high ?? 0) < 0 : (low ?? 0) > 0));
+  const sure = topics.filter(({ verdict }) => verdict === (side < 0 ? "worse" : "better"));
   return sure.sort((a, b) => side * ((b.impact.value ?? 0) - (a.impact.value ?? 0)))[0] ?? null;
 }
 
@@ -47,6 +47,14 @@ export function voiceSentence({ comments, topics }: Topics): string {
     return `${spoken} No topic surely pulls the NPS of those who wrote down; ${best.name} lifts it the most, by ${effect(best)}.`;
   return `${spoken} None of the topics surely moves the NPS of those who wrote.`;
 }
+
+/** What a topic does to the NPS, beside the figure. */
+export const IMPACT_WORDS: Readonly<Record<Topic["verdict"], string>> = {
+  better: "Lifts it",
+  worse: "Pulls it down",
+  "no-change": "No real impact",
+  "not-enough-data": "Too few to say",
+};
 
 /** Whether a topic is spoken of more or less: neither is good or bad. */
 export function spokenChange(change: Comparison | null): { mark: string; words: string } {

@@ -45,12 +45,13 @@ export default async function VoicePage({ searchParams }: { searchParams: Promis
   const here = { path: PATH, again: searchAddress({ ...asked, after }) };
   const order = readSort(sort, Object.keys(TOPIC_ORDERS), COSTS_MOST);
   const narrowed = looked.search !== null || looked.topic !== null;
+  const names = topics.ok ? topics.value.topics.toSorted((a, b) => a.name.localeCompare(b.name, "en")) : [];
   const found = question.view.ok && (
     <FoundComments
       comments={comments}
       asked={asked}
       after={after}
-      topic={topics.ok ? (topics.value.topics.find(({ slug }) => slug === looked.topic)?.name ?? null) : null}
+      topic={names.find(({ slug }) => slug === looked.topic)?.name ?? null}
       timeZone={question.view.value.organisation.timeZone}
     />
   );
@@ -64,30 +65,13 @@ export default async function VoicePage({ searchParams }: { searchParams: Promis
       answers={topics.ok ? topics.value.comments : null}
       counted="comments"
       empty={question.view.ok && question.view.value.answered === null}
-      further={
-        topics.ok
-          ? [
-              {
-                name: "topic",
-                label: "Topic",
-                value: looked.topic ?? "",
-                options: [
-                  { value: "", label: "All topics" },
-                  ...topics.value.topics
-                    .map(({ slug, name }) => ({ value: slug, label: name }))
-                    .sort((a, b) => a.label.localeCompare(b.label, "en")),
-                ],
-              },
-            ]
-          : []
-      }
       sentence={topics.ok && voiceSentence(topics.value)}
     >
-      <SearchForm asked={asked} />
+      <SearchForm asked={asked} topics={names} />
       {narrowed && found}
       <Panel
         id="topics"
-        title="What customers speak of"
+        title="What customers speak of, and what it does to the NPS"
         note={
           <PanelNote csv={addressOf("/api/export/topics", { ...filters, sort })} of="the topics">
             Comments of the whole company
