@@ -6,7 +6,7 @@ import { CAUSE_BASES } from "@touchline/domain/causes";
 import { volume } from "@touchline/domain/metrics/volume";
 import { discloseStatistic } from "@touchline/domain/privacy";
 import { z } from "zod";
-import { isFailure, isKnown, readCauses, sumOf } from "./failure.ts";
+import { contactsIn, isFailure, isKnown, readCauses, sumOf } from "./failure.ts";
 import { idOf } from "./keys.ts";
 import { lastDay } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
@@ -76,8 +76,7 @@ export async function readCausedContacts(reads: Reads, view: View, input: Input)
     (total.value ?? 0) === 0
       ? []
       : await listCausedContacts(db, scope, {
-          ...view.filters,
-          range: view.period,
+          ...contactsIn(view, view.period),
           choice: input.choice,
           causeId,
           causeDepartmentId: sender,

@@ -9,11 +9,11 @@ import { disclose, discloseComparison, discloseStatistic } from "@touchline/doma
 import { noBase, type Statistic } from "@touchline/domain/statistic";
 import { groupBy } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
-import { issuesOf, type Paths, readPaths } from "./failure.ts";
+import { contactsIn, issuesOf, type Paths, readPaths } from "./failure.ts";
 import type { Reads, View } from "./view.ts";
 
 async function readContacts(reads: Reads, view: View, range: DayRange) {
-  const query = { range: { from: range.from, to: range.to }, ...view.filters };
+  const query = contactsIn(view, range);
   const byChannel = { ...query, by: "channel", roles: ["service"] } as const;
   const [followed, contacts, replies, paths] = await Promise.all([
     followedCounts(reads.db, reads.scope, { ...query, now: reads.now }),

@@ -10,6 +10,7 @@ import { discloseStatistic } from "@touchline/domain/privacy";
 import { share } from "@touchline/domain/statistic";
 import { aboutTouchpoints, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
+import { contactsIn } from "./failure.ts";
 import { basesOf, countSpoken, spoken, verifiedShare } from "./headline.ts";
 import { lastDay } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
@@ -53,7 +54,7 @@ export async function channelRows(
   { whole: cells, ...narrowing }: Narrowing & { readonly whole: readonly CountRow<"touchpoint">[] },
 ) {
   const { period, previous, settings } = view;
-  const contacts = { range: period, by: "channel", ...view.filters, ...narrowing } as const;
+  const contacts = { ...contactsIn(view, period), by: "channel", ...narrowing } as const;
   const [known, now, before, replies] = await Promise.all([
     listChannels(reads.db, reads.scope),
     readByChannel(reads, view, period, narrowing),

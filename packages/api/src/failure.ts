@@ -25,9 +25,17 @@ export const isFailure = ({ causeId, touchpointId }: Caused): boolean =>
   causeId !== null && causeId !== touchpointId;
 export const isKnown = ({ causeId }: Caused): boolean => causeId !== null;
 
+/** The view's contacts of a range. */
+export const contactsIn = ({ filters, organisation }: View, { from, to }: DayRange) => ({
+  range: { from, to },
+  timeZone: organisation.timeZone,
+  channels: filters.channels,
+  segments: filters.segments,
+});
+
 export function readCauses(reads: Reads, view: View, range: DayRange) {
   return reads.once(`causes ${range.from} ${range.to} ${narrowedKey(view)}`, () =>
-    causeCounts(reads.db, reads.scope, { range, ...view.filters }),
+    causeCounts(reads.db, reads.scope, contactsIn(view, range)),
   );
 }
 
@@ -42,7 +50,7 @@ async function readBothCauses(reads: Reads, view: View) {
 
 export function readPaths(reads: Reads, view: View, range: DayRange) {
   return reads.once(`paths ${range.from} ${range.to} ${narrowedKey(view)}`, () =>
-    pathCounts(reads.db, reads.scope, { range, ...view.filters }),
+    pathCounts(reads.db, reads.scope, contactsIn(view, range)),
   );
 }
 export type Paths = Awaited<ReturnType<typeof readPaths>>;
@@ -111,8 +119,7 @@ export async function readFailure(reads: Reads, view: View) {
  */
 export async function readFailureBreakdown(reads: Reads, view: View, by: "touchpoint" | "department") {
   const { settings, organisation, period, previous } = view;
-  const use = (range: DayRange) =>
-    useCounts(reads.db, reads.scope, { range, segments: view.filters.segments });
+  const use = (range: DayRange) => useCounts(reads.db, reads.scope, contactsIn(view, range));
   const [{ now, before }, uses, usesBefore, touchpoints, departments] = await Promise.all([
     readBothCauses(reads, view),
     use(period),
@@ -215,7 +222,7 @@ export async function readFailureMatrix(reads: Reads, view: View) {
 export async function readFailureTrend(reads: Reads, view: View) {
   const { period, grain, settings } = view;
   const range = { from: period.from, to: period.to };
-  const rows = await causePoints(reads.db, reads.scope, { range, grain, ...view.filters });
+  const rows = await causePoints(reads.db, reads.scope, { ...contactsIn(view, range), grain });
   const byPoint = groupBy(rows, (row) => row.point);
   return {
     grain,

@@ -11,6 +11,7 @@ import type { DayRange } from "@touchline/domain/day";
 import { responseTime, responseTimeChange } from "@touchline/domain/metrics/response-time";
 import { touchpointScore } from "@touchline/domain/metrics/touchpoint";
 import { evidenceCounts, groupBy, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
+import { contactsIn } from "./failure.ts";
 import { verifiedChange } from "./headline.ts";
 import { idOf } from "./keys.ts";
 import { partRows } from "./part-rows.ts";
@@ -36,9 +37,8 @@ export async function readOne(reads: Reads, view: View, slug: string) {
 async function readResponse(reads: Reads, view: View, id: number) {
   const read = async (range: DayRange) => {
     const replies = await replyTimes(reads.db, reads.scope, {
-      range,
+      ...contactsIn(view, range),
       by: null,
-      ...view.filters,
       touchpoints: [id],
     });
     return responseTime(replies.map(({ minutes, count }) => ({ value: minutes, count })));

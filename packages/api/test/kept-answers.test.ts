@@ -1,4 +1,5 @@
 import { renameStructure } from "@touchline/db/commands/structure-edit";
+import { updateTopic } from "@touchline/db/commands/topic";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
@@ -108,4 +109,14 @@ test("what one may see is not told to another", async () => {
   const own = await head().movers.list(FEBRUARY);
   expect(all.items.map(({ slug }) => slug).sort()).toEqual(["desk", "shop"]);
   expect(own.items.map(({ slug }) => slug)).toEqual(["desk"]);
+});
+
+test("an analysis that was kept holds what an administrator changed since", async () => {
+  const request = await requestsOf("executive", new KeptAnswers({ most: 100, longestMs: 3_600_000 }));
+  const wordsOf = async () =>
+    (await request().voice.topics(FEBRUARY)).topics.find(({ slug }) => slug === "desk")?.words;
+  expect(await wordsOf()).toEqual(["desk"]);
+  const { rows } = await t.db.execute<{ id: number }>(sql`select id from touchpoint where slug = 'desk'`);
+  await updateTopic(t.db, scope, { touchpointId: rows[0]?.id ?? 0, words: ["counter"] });
+  expect(await wordsOf()).toEqual(["counter"]);
 });

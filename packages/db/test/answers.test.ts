@@ -219,6 +219,7 @@ test("a cell that nothing is left of goes", async () => {
       "rollup_day",
       "rollup_day_channel",
       "rollup_month_channel",
+      "rollup_month_segment",
       "rollup_month_channel_segment",
     ]) {
       expect((await tx.execute(sql`select * from ${sql.identifier(table)}`)).rows).toEqual([]);

@@ -130,6 +130,7 @@ export async function contents(db: Db): Promise<Record<string, string[]>> {
     "rollup_day",
     "rollup_day_channel",
     "rollup_month_channel",
+    "rollup_month_segment",
     "rollup_month_channel_segment",
     "rollup_delta",
     "touchpoint",

@@ -124,7 +124,8 @@ export async function layGround(db: Db): Promise<void> {
 /** Back to no facts, so that each run of a property begins the same. */
 export async function clearFacts(db: Db): Promise<void> {
   await db.execute(sql`truncate answer, submission, interaction, source_logs, touchpoint_owner, rollup_delta,
-    rollup_month, rollup_day, rollup_day_channel, rollup_month_channel, rollup_month_channel_segment`);
+    rollup_month, rollup_day, rollup_day_channel, rollup_month_channel, rollup_month_segment,
+    rollup_month_channel_segment`);
 }
 
 /** Carries out one step in a transaction of its own; a submission that is there already is corrected. */

@@ -7,6 +7,7 @@ import { AUDIT_FINDINGS, STANDARDS } from "@touchline/domain/standards";
 import { z } from "zod";
 import { readAuditMatrix, readConsistency } from "../consistency.ts";
 import { idOf } from "../keys.ts";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -25,12 +26,12 @@ export const consistency = router({
   /** Whether channels tell one story, touchpoint by touchpoint and overall, and which channel departs. */
   list: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readConsistency(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readConsistency(ctx, await resolveView(ctx, input)))),
 
   /** What audits found of each channel's message, look and feel, offer and voice, as of today or of picked days. */
   audits: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readAuditMatrix(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readAuditMatrix(ctx, await resolveView(ctx, input)))),
 
   /** All audits of one channel or standard, the newest first. Throws "not_found". */
   history: procedure("metrics:read")

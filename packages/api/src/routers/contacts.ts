@@ -36,6 +36,7 @@ async function resolveContacts(reads: Reads, input: z.output<typeof contactInput
     ...view,
     names: { touchpoint: touchpoints, channel: channels },
     filters: {
+      timeZone: view.organisation.timeZone,
       ...view.filters,
       touchpoints:
         input.touchpoint === null ? undefined : [idOf(touchpoints, input.touchpoint, "touchpoint")],

@@ -1,6 +1,7 @@
 import { QUESTION_TYPES } from "@touchline/domain/question";
 import { z } from "zod";
 import { readDrivers } from "../drivers.ts";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -17,5 +18,5 @@ export const drivers = router({
         outcome: z.enum(QUESTION_TYPES).nullable().default(null),
       }),
     )
-    .query(async ({ ctx, input }) => readDrivers(ctx, await resolveView(ctx, input), input)),
+    .query(remembered(async ({ ctx, input }) => readDrivers(ctx, await resolveView(ctx, input), input))),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readExpectation } from "../expectation.ts";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -10,5 +11,5 @@ export const expectation = router({
   /** Worse than, as and better than expected, of the company, a department or a touchpoint. Throws "not_found". */
   get: procedure("metrics:read")
     .input(viewInput.extend({ touchpoint: slug, department: slug }))
-    .query(async ({ ctx, input }) => readExpectation(ctx, await resolveView(ctx, input), input)),
+    .query(remembered(async ({ ctx, input }) => readExpectation(ctx, await resolveView(ctx, input), input))),
 });

@@ -1,3 +1,4 @@
+import { remembered } from "../remembered.ts";
 import { readSegmentMap } from "../segments.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -7,5 +8,5 @@ export const segments = router({
   /** The heat map of touchpoints and segments, and where segments really disagree. */
   matrix: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readSegmentMap(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readSegmentMap(ctx, await resolveView(ctx, input)))),
 });

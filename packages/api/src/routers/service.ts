@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { remembered } from "../remembered.ts";
 import { readRescues, readService, readServiceTrend } from "../service.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -8,12 +9,12 @@ export const service = router({
   /** Service score, the rest's, the gap between them, paired within customers who rated both, and rescues. */
   summary: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readService(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readService(ctx, await resolveView(ctx, input)))),
 
   /** Both scores along the period. */
   trend: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readServiceTrend(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readServiceTrend(ctx, await resolveView(ctx, input)))),
 
   /** Good rescue, bad journey: the records of customers whom service rescued, the newest first. */
   rescues: procedure("records:read")

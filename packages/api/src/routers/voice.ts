@@ -6,6 +6,7 @@ import { z } from "zod";
 import { idOf } from "../keys.ts";
 import { readComment } from "../reading.ts";
 import { readRecords, recordsInput } from "../records.ts";
+import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
@@ -17,12 +18,12 @@ export const voice = router({
   /** Languages and sentiment of the newest comments, as a machine reads them. */
   summary: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readVoice(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readVoice(ctx, await resolveView(ctx, input)))),
 
   /** What customers speak of, with its impact on the NPS. */
   topics: procedure("metrics:read")
     .input(viewInput)
-    .query(async ({ ctx, input }) => readTopicImpacts(ctx, await resolveView(ctx, input))),
+    .query(remembered(async ({ ctx, input }) => readTopicImpacts(ctx, await resolveView(ctx, input)))),
 
   /**
    * Comments, the newest first: those that match a search (words, "a phrase", -without, or), that speak of a topic (a

@@ -16,6 +16,7 @@ const ROLLUPS: readonly Rollup[] = [
   { table: "rollup_day", key: ["touchpoint_id", "day"] },
   { table: "rollup_day_channel", key: ["touchpoint_id", "day", "channel_id"] },
   { table: "rollup_month_channel", key: ["touchpoint_id", "month", "channel_id"] },
+  { table: "rollup_month_segment", key: ["touchpoint_id", "month", "segment_id"] },
   { table: "rollup_month_channel_segment", key: ["touchpoint_id", "month", "channel_id", "segment_id"] },
 ];
 

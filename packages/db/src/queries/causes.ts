@@ -9,6 +9,8 @@ import { pointOf } from "./range.ts";
 
 export interface CauseQuery {
   readonly range: DayRange;
+  /** The organisation's, where the caller knows it: the planner then sees from when to when, and chooses better. */
+  readonly timeZone?: string | undefined;
   /** Where the contacts came in. */
   readonly channels?: readonly number[] | undefined;
   readonly segments?: readonly number[] | undefined;
@@ -74,11 +76,11 @@ export async function causePoints(
 export async function useCounts(
   db: Queryable,
   _scope: Scope,
-  { range, segments }: Pick<CauseQuery, "range" | "segments">,
+  { range, timeZone, segments }: Pick<CauseQuery, "range" | "timeZone" | "segments">,
 ): Promise<{ touchpointId: number; uses: number }[]> {
   const { rows } = await db.execute<{ touchpointId: number; uses: number }>(sql`
     select touchpoint_id "touchpointId", count(*)::int uses from interaction i
-    where at >= ${midnight(range.from)} and at < ${midnight(range.to)} and ${isIn(sql`i.segment_id`, segments)}
+    where at >= ${midnight(range.from, timeZone)} and at < ${midnight(range.to, timeZone)} and ${isIn(sql`i.segment_id`, segments)}
     group by 1`);
   return rows;
 }
@@ -140,7 +142,7 @@ export async function followedCounts(
       select distinct l.record_id id from interaction c
         join ledger l on l.key = c.continues_key and l.kind = 'interaction'
         join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
-      where c.continues_key is not null and c.at >= ${midnight(query.range.from)} and c.at >= p.at
+      where c.continues_key is not null and c.at >= ${midnight(query.range.from, query.timeZone)} and c.at >= p.at
         and c.at < p.at + interval '7 days')
     select c.channel_id "channelId", count(*)::int contacts,
       count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days')::int followed,

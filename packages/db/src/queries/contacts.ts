@@ -10,6 +10,8 @@ export type ContactGroup = (typeof CONTACT_GROUPS)[number];
 
 export interface ContactQuery {
   readonly range: DayRange;
+  /** The organisation's, where the caller knows it: the planner then sees from when to when, and chooses better. */
+  readonly timeZone?: string | undefined;
   /** null: all contacts as one group, whose key is null. */
   readonly by: ContactGroup | null;
   /** Roles whose every interaction is a contact; elsewhere only what opened a case is one. */
@@ -32,7 +34,9 @@ const KEYS: Readonly<Record<ContactGroup, SQL>> = {
   department: sql`o.department_id::text`,
 };
 export const ZONE = sql`(select time_zone from organisation)`;
-export const midnight = (day: string): SQL => sql`(${day}::timestamp at time zone ${ZONE})`;
+/** The instant at which a day begins, in the given zone or else the organisation's. */
+export const midnight = (day: string, timeZone?: string): SQL =>
+  sql`(${day}::timestamp at time zone ${timeZone === undefined ? ZONE : sql`${timeZone}::text`})`;
 export const isIn = (column: SQL, values: readonly number[] | undefined): SQL =>
   values ? sql`${column} = any (${`{${values.join(",")}}`}::int[])` : sql`true`;
 
@@ -65,7 +69,7 @@ export const withCause = (contacts: SQL): SQL => sql`
  * told otherwise), and those that opened a case anywhere else. A department's are those of the touchpoints that it owned on the day.
  */
 export function contactsOf(
-  { range, by, touchpoints, channels, segments, roles = ["service", "support"] }: ContactQuery,
+  { range, timeZone, by, touchpoints, channels, segments, roles = ["service", "support"] }: ContactQuery,
   interactions: SQL = sql`interaction`,
 ): SQL {
   const owner =
@@ -75,7 +79,7 @@ export function contactsOf(
   return sql`
     select i.*, ${by ? KEYS[by] : sql`null::text`} as key
     from ${interactions} i ${owner}
-    where i.at >= ${midnight(range.from)} and i.at < ${midnight(range.to)}
+    where i.at >= ${midnight(range.from, timeZone)} and i.at < ${midnight(range.to, timeZone)}
       and (i.touchpoint_id = any (array(
           select id from touchpoint where role = any (${`{${roles.join(",")}}`}::touchpoint_role[])))
         or i.opened_at is not null)
@@ -122,13 +126,21 @@ export interface ReplyRow extends ContactKey {
  * the minute beyond, so that the rows stay few. Replies before the opening are left out.
  */
 export async function replyTimes(db: Queryable, _scope: Scope, query: ContactQuery): Promise<ReplyRow[]> {
-  const { rows } = await db.execute<{ [key in keyof ReplyRow]: ReplyRow[key] }>(sql`
-    select key, (case when seconds <= 7200 then round(seconds) / 60 else round(seconds / 60) end)::float8 minutes,
-      count(*)::int count
-    from (select key, extract(epoch from first_reply_at - opened_at) seconds
-          from (${contactsOf(query)}) c where first_reply_at >= opened_at) replied
-    group by 1, 2`);
-  return rows;
+  // Two texts of numbers a key: the driver reads them in a tenth of the time of as many rows.
+  const { rows } = await db.execute<{ key: string | null; seconds: string; counts: string }>(sql`
+    select key, string_agg(seconds::text, ',') seconds, string_agg(count::text, ',') counts
+    from (
+      select key, (case when seconds <= 7200 then round(seconds) else 60 * round(seconds / 60) end)::int seconds, count(*)::int count
+      from (select key, extract(epoch from first_reply_at - opened_at) seconds
+            from (${contactsOf(query)}) c where first_reply_at >= opened_at) replied
+      group by 1, 2) times
+    group by key`);
+  return rows.flatMap(({ key, seconds, counts }) => {
+    const count = counts.split(",");
+    return seconds
+      .split(",")
+      .map((time, at) => ({ key, minutes: Number(time) / 60, count: Number(count[at]) }));
+  });
 }
 
 export interface ContactScoreRow extends ContactKey {
@@ -156,7 +168,7 @@ export async function contactScores(
     from (
       select s.id, s.customer_id, l.record_id, l.customer_id contact_of
       from submission s join ledger l on l.key = s.interaction_key and l.kind = 'interaction'
-      where s.interaction_key is not null and s.at >= ${midnight(query.range.from)} offset 0) r
+      where s.interaction_key is not null and s.at >= ${midnight(query.range.from, query.timeZone)} offset 0) r
     cross join lateral (${contactsOf(query, invited)} offset 0) c
     cross join lateral (
       select * from answer where submission_id = r.id and customer_id = r.customer_id offset 0) a

@@ -91,7 +91,7 @@ function cellsByDay(from: SQL, to: SQL, cells: Cells): SQL {
 }
 
 function monthTable({ channel, segment }: Cells): string {
-  if (segment) return "rollup_month_channel_segment";
+  if (segment) return channel ? "rollup_month_channel_segment" : "rollup_month_segment";
   return channel ? "rollup_month_channel" : "rollup_month";
 }
 

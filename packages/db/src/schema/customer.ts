@@ -75,6 +75,8 @@ export const interaction = pgTable(
     index("interaction_use").on(t.customerId, t.touchpointId, t.channelId, t.at),
     index("interaction_touchpoint_at").on(t.touchpointId, t.at),
     index("interaction_contact_at").on(t.at).where(sql`opened_at is not null`),
+    // Those that go on with an earlier one.
+    index("interaction_continued").on(t.at).where(sql`continues_key is not null`),
     index("interaction_spoken").on(t.at).where(sql`comment is not null`),
   ],
 );

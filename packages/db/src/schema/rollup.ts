@@ -38,6 +38,13 @@ export const rollupMonthChannel = pgTable(
   (t) => [primaryKey({ columns: [t.touchpointId, t.month, t.channelId, t.question, t.evidence] })],
 );
 
+/** What the pages by segment read, likewise: without it they would sum every channel's cells. */
+export const rollupMonthSegment = pgTable(
+  "rollup_month_segment",
+  { touchpointId: touchpointId(), month: month(), segmentId: segmentId(), ...asked(), ...scoreColumns() },
+  (t) => [primaryKey({ columns: [t.touchpointId, t.month, t.segmentId, t.question, t.evidence] })],
+);
+
 export const rollupMonthChannelSegment = pgTable(
   "rollup_month_channel_segment",
   {

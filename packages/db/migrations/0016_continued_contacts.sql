@@ -1,0 +1,1 @@
+CREATE INDEX "interaction_continued" ON "interaction" USING btree ("at") WHERE continues_key is not null;
