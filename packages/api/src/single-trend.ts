@@ -32,29 +32,39 @@ export async function singleTrend(reads: Reads, view: View, { rows, rowsBefore, 
   const touchpoints = [...new Set([...rows, ...(rowsBefore ?? [])].map((row) => row.touchpoint))].sort(
     (a, b) => a - b,
   );
-  const weeksFrom = addDays(startOfWeek(period.from), -7 * BASELINE_WEEKS);
   const [points, pointsBefore, weeks] = await Promise.all([
     readTrend(reads, view, { range: period, grain, touchpoints }),
     previous && readTrend(reads, view, { range: previous, grain, touchpoints }),
-    readTrend(reads, view, {
-      range: { from: weeksFrom, to: startOfWeek(period.to) },
-      grain: "week",
-      touchpoints,
-    }),
+    readWeeks(reads, view, touchpoints),
   ]);
   const series = (own: readonly ScoredAnswers[], along: readonly TrendPoint[]) =>
     seriesOf(along, scoreSeries(own, along, keep, settings));
-  const weekly = scoreSeries(rows, weeks, keep, { ...settings, leastPeople: LEAST_WEEKLY_ANSWERS });
   const shown = series(rows, points);
   return {
     grain,
     points: shown,
     previous: rowsBefore && pointsBefore && series(rowsBefore, pointsBefore),
-    ...weeklySignals(weekly, weeks, shown),
+    ...weeklySignals({ rows, keep, settings }, weeks, shown),
   };
 }
 
-function weeklySignals(weekly: readonly Estimate[], weeks: readonly DayRange[], points: readonly DayRange[]) {
+/** The period's weeks and the half year before them; touchpoints left out: of all. */
+export function readWeeks(reads: Reads, view: View, touchpoints?: readonly number[]) {
+  const { from, to } = view.period;
+  const range = { from: addDays(startOfWeek(from), -7 * BASELINE_WEEKS), to: startOfWeek(to) };
+  return readTrend(reads, view, { range, grain: "week", ...(touchpoints && { touchpoints }) });
+}
+
+/** The usual range of the weeks, and what stands out of it, each by the point of the trend that its week begins in. */
+export function weeklySignals(
+  { rows, keep, settings }: Pick<Single, "rows" | "keep"> & { readonly settings: View["settings"] },
+  weeks: readonly TrendPoint[],
+  points: readonly DayRange[],
+) {
+  const weekly: readonly Estimate[] = scoreSeries(rows, weeks, keep, {
+    ...settings,
+    leastPeople: LEAST_WEEKLY_ANSWERS,
+  });
   const found = signals(weekly, baselineLength(weekly, BASELINE_WEEKS));
   return {
     limits: found.limits && { centre: found.limits.centre, low: found.limits.low, high: found.limits.high },

@@ -1,11 +1,14 @@
 import { readAnswers, readBoth, touchpointAnswers } from "../answers.ts";
 import { remembered } from "../remembered.ts";
+import { readWeeks, weeklySignals } from "../single-trend.ts";
 import { readTraining } from "../training.ts";
 import { readTrend, scoreSeries, seriesOf } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
 import { wholeFigures } from "../whole.ts";
+
+const everything = () => true;
 
 export const experience = router({
   /**
@@ -58,7 +61,7 @@ export const experience = router({
 
   /**
    * The experience score along the period, and along what it is compared with, point by point from the start of each,
-   * by the weights of each point's last day; a point with too few answers is a gap.
+   * by the weights of each point's last day; a point with too few answers is a gap. With the signals of its weeks.
    */
   trend: procedure("metrics:read")
     .input(viewInput)
@@ -73,13 +76,21 @@ export const experience = router({
             readTrend(ctx, view, { range, grain }),
           ]);
           const rows = touchpointAnswers(read.touchpoints, read.cells);
-          return seriesOf(
-            points,
-            scoreSeries(rows, points, () => true, settings),
-          );
+          return { rows, points: seriesOf(points, scoreSeries(rows, points, everything, settings)) };
         };
-        const [points, compared] = await Promise.all([along(period), along(previous)]);
-        return { grain, points: points ?? [], previous: compared };
+        const [now, compared, weeks] = await Promise.all([
+          along(period),
+          along(previous),
+          readWeeks(ctx, view),
+        ]);
+        const points = now?.points ?? [];
+        const rows = now?.rows ?? [];
+        return {
+          grain,
+          points,
+          previous: compared && compared.points,
+          ...weeklySignals({ rows, keep: everything, settings }, weeks, points),
+        };
       }),
     ),
 });

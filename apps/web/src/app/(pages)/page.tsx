@@ -73,6 +73,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             <Trend
               words={trendWords("Experience score over time", METRICS.experience_score.label, question)}
               points={trendPoints(value)}
+              usual={value.grain === "week" ? value.limits : null}
             />
           ))}
         />
