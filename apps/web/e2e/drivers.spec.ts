@@ -49,7 +49,9 @@ test("the question of the page stands in its address: department, overall answer
   await page.getByLabel("Segment").selectOption({ label: "Couples" });
   await expect(page).toHaveURL(/segment=couples/);
   await expect(page.getByLabel("Touchpoints of")).toHaveValue("food-and-drink");
-  await table.getByRole("link", { name: "Breakfast" }).click();
+  const breakfast = table.getByRole("link", { name: "Breakfast" });
+  await expect(breakfast).toHaveAttribute("href", /segment=couples/);
+  await breakfast.click();
   await expect(page).toHaveURL(/\/touchpoints\/breakfast\?period=all&segment=couples/);
 });
 

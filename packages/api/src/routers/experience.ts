@@ -88,7 +88,7 @@ export const experience = router({
         return {
           grain,
           points,
-          previous: compared && compared.points,
+          previous: compared?.points ?? null,
           ...weeklySignals({ rows, keep: everything, settings }, weeks, points),
         };
       }),

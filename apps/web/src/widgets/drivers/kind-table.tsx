@@ -54,11 +54,11 @@ export function KindTable({ drivers }: { drivers: readonly Driver[] }) {
             <dd className="inline">: {KIND_MEANING[kind]}.</dd>
           </div>
         ))}
-        <div>
-          Points of the overall answer, 0 to 100, of those who rated it low or at its very top, against those
-          in between.
-        </div>
       </dl>
+      <p className="mt-1 text-12 text-muted">
+        Points of the overall answer, 0 to 100, of those who rated it low or at its very top, against those in
+        between.
+      </p>
     </>
   );
 }
