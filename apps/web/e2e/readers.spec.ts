@@ -7,6 +7,9 @@ const PAGES = [
   "/touchpoints/check-in",
   "/channels",
   "/channels/front-desk",
+  "/drivers",
+  "/segments",
+  "/changes",
   "/voice",
 ];
 

@@ -80,7 +80,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="movers"
           title="What needs you"
-          note={<PanelNote csv={file("movers")} of="what needs you" />}
+          note={
+            <PanelNote csv={file("movers")} of="what needs you">
+              <TextLink href={addressOf("/changes", filters)}>All that changed</TextLink>
+            </PanelNote>
+          }
           state={panelState(movers, here, (value) => <Movers movers={value} filters={filters} />)}
         />
       </div>

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import type { Evidence } from "@touchline/domain/evidence";
-import { formatCount, formatValue } from "@touchline/ui/formats";
+import { formatCount, formatDay, formatValue } from "@touchline/ui/formats";
 
 export type Trust = RouterOutputs["trust"]["get"];
 type Excluded = Trust["excluded"][number];
