@@ -114,6 +114,7 @@ test("stored text is shown as it is and never runs: 50 payloads in every list of
     [`/touchpoints?${whole}`]: allowed,
     "/imports": named.slice(-40).map((name) => `${name}.csv`),
     [`/records?${whole}`]: [],
+    [`/voice?topics=all&${whole}`]: allowed,
     "/imports/new": [],
     "/audit": [],
     [`/channels?${whole}`]: [],

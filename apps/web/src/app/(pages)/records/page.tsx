@@ -27,7 +27,11 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
   ]);
   const cursor = readPlace(after);
   const [question, records] = await Promise.all([
-    readQuestion(call, filters),
+    readQuestion(call, filters, {
+      ...(subject.touchpoint !== null &&
+        subject.touchpoint !== "overall" && { touchpoint: subject.touchpoint }),
+      ...(subject.department !== null && { department: subject.department }),
+    }),
     settle(call.records.list({ ...filters, ...subject, cursor })),
   ]);
   if (!records.ok && records.forbidden) forbidden();
