@@ -6,6 +6,8 @@ import { onDatabase } from "./people.ts";
 import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
 test.use({ purpose: "voice" });
+// Pages with many comments take axe long on a busy machine.
+test.describe.configure({ timeout: 120_000 });
 
 const WRITER = "guest-5e70aa81";
 let ours = { slug: "", name: "" };
@@ -31,7 +33,11 @@ async function fill({ databaseUrl }: OwnServer): Promise<void> {
         submission(
           `${comment} ${i}`,
           [answer(slug, 3), answer("overall", recommend, { question: "nps_0_10" })],
-          { at: at + i * 60_000, comment: `${comment} ${i}`, customer: customer && `${customer}-${i}` },
+          {
+            at: at + (customer === null ? 60 + i : i) * 60_000,
+            comment: `${comment} ${i}`,
+            customer: customer && `${customer}-${i}`,
+          },
         ),
       );
     await importRows(
@@ -54,7 +60,7 @@ test("comments are searched by words, phrase and without, page by page, and lead
 }) => {
   await signInAs(page, "executive", own.user("executive"));
   await page.goto("/voice");
-  await expect(page.getByText("130 comments")).toBeVisible();
+  await expect(page.getByText("130 comments", { exact: true }).first()).toBeVisible();
   await expect(page.getByText(/^Customers speak most of|^No topic's words/)).toBeVisible();
   const list = page.getByRole("region", { name: /comments/ });
   await list.getByRole("link", { name: "Older comments" }).click();
@@ -146,7 +152,6 @@ test("every page with figures says how far they can be trusted, and opens it by 
   page,
   own,
 }) => {
-  test.setTimeout(120_000);
   await signInAs(page, "executive", own.user("executive"));
   const places = {
     department: "none",
@@ -164,8 +169,9 @@ test("every page with figures says how far they can be trusted, and opens it by 
       !/departments\/\[/.test(route),
   );
   for (const [route, { path }] of routes) {
-    await page.goto(path?.(places) ?? route);
-    await expect(page.getByRole("button", { name: /^Data trust: / }), route).toBeVisible();
+    const answer = await page.context().request.get(`${own.base}${path?.(places) ?? route}`);
+    expect(answer.status(), route).toBe(200);
+    expect(await answer.text(), route).toMatch(/>Data trust: .*% verified/);
   }
   await page.goto("/");
   const badge = page.getByRole("button", { name: /^Data trust: \d+\.\d % verified · data up to / });
