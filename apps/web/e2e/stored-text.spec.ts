@@ -53,6 +53,14 @@ async function store(asked: APIRequestContext, path: string, json: unknown): Pro
 
 const NATURE = { stageId: null, departmentId: null, directness: "direct", role: "service" };
 
+const AUDIT = {
+  channel: "front-desk",
+  standard: "voice",
+  day: "2026-01-01",
+  finding: "met",
+  link: null,
+} as const;
+
 /** Fills every field of a list with every payload: structure, users, mappings; comments and file names by imports. */
 async function fillLists(own: OwnServer, asked: APIRequestContext): Promise<void> {
   for (const [at, name] of allowed.entries()) {
@@ -60,6 +68,7 @@ async function fillLists(own: OwnServer, asked: APIRequestContext): Promise<void
       await store(asked, "structure.create", { kind, name });
     await store(asked, "structure.create", { kind: "channel", name, parentId: null });
     await store(asked, "structure.create", { kind: "touchpoint", name, ...NATURE });
+    await store(asked, "consistency.record", { ...AUDIT, auditor: name, note: name });
     const email = `stored-${at}@example.com`;
     await store(asked, "users.invite", { email, name, role: "executive", departmentIds: [] });
     const records = [{ kind: "customer", externalId: { column: "Id" } }];
@@ -115,6 +124,7 @@ test("stored text is shown as it is and never runs: 50 payloads in every list of
     "/imports": named.slice(-40).map((name) => `${name}.csv`),
     [`/records?${whole}`]: [],
     [`/voice?topics=all&${whole}`]: allowed,
+    [`/consistency?${whole}`]: allowed,
     "/imports/new": [],
     "/audit": [],
     [`/channels?${whole}`]: [],
@@ -191,6 +201,7 @@ test("files made of stored text run no formula in a spreadsheet", async ({ own }
     const name = `${formula} ${at}`;
     await store(asked, "structure.create", { kind: "department", name });
     await store(asked, "structure.create", { kind: "touchpoint", name, ...NATURE });
+    await store(asked, "consistency.record", { ...AUDIT, auditor: formula, note: formula });
     await store(asked, "users.invite", {
       email: `formula-${at}@example.com`,
       name: formula,
@@ -202,6 +213,7 @@ test("files made of stored text run no formula in a spreadsheet", async ({ own }
     "/api/audit",
     "/api/export/departments?period=all",
     "/api/export/touchpoints?period=all",
+    "/api/export/audit-history",
   ]) {
     const answer = await asked.get(path);
     expect(answer.status(), path).toBe(200);

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import { STANDARD_NAMES, type Standard } from "@touchline/domain/standards";
-import { formatDay, formatInterval, formatValue } from "@touchline/ui/formats";
+import { DASH, formatDay, formatInterval, formatValue } from "@touchline/ui/formats";
 import { Scrolling } from "@touchline/ui/scrolling";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, TABLE } from "@touchline/ui/table";
 import Link from "next/link";
@@ -59,7 +59,10 @@ export function AuditMatrix({
                         <span className="whitespace-nowrap text-12 text-muted">{formatDay(audit.day)}</span>
                       </>
                     ) : (
-                      <span className="text-12 text-muted">Not audited</span>
+                      <span className="text-muted">
+                        <span aria-hidden="true">{DASH}</span>
+                        <span className="sr-only">not audited</span>
+                      </span>
                     )}
                     <LinkPending />
                   </Link>
@@ -83,29 +86,32 @@ export function AuditMatrix({
           </tr>
         </tfoot>
       </table>
+      <p className="mt-2 text-12 text-muted">
+        Message, look and feel, offer and voice, each by its latest audit; what does not apply is left out of
+        the share. A dash: nobody has looked yet. Each leads to its history.
+      </p>
     </Scrolling>
   );
 }
 
 const MetCell = ({ met }: { met: Met }) => (
   <td className={CELL_NUMBER}>
-    <MetFigure met={met} />
+    <MetFigure met={met} side="justify-end justify-items-end" />
   </td>
 );
 
-function MetFigure({ met }: { met: Met }) {
+/** The share met, in whose place its interval stands as soon as one looks closer. */
+function MetFigure({ met, side = "" }: { met: Met; side?: string }) {
   if (met.value === null) return <span className="text-muted">{formatValue(null, "share")}</span>;
   return (
-    <span className="whitespace-nowrap tabular-nums">
-      {formatValue(met.value, "share")}
-      <span className="ml-1.5 inline-block font-normal text-12 text-muted">
-        <span className="swap justify-items-end">
-          <span>of {met.n}</span>
-          <span className="reveal">
-            <span className="sr-only">95 % interval </span>
-            {formatInterval(met.low, met.high, "share")}
-          </span>
-        </span>
+    <span className={`swap whitespace-nowrap tabular-nums ${side}`}>
+      <span>
+        {formatValue(met.value, "share")}
+        <span className="font-normal text-12 text-muted"> of {met.n}</span>
+      </span>
+      <span className="reveal text-12 text-muted">
+        <span className="sr-only">95 % interval </span>
+        {formatInterval(met.low, met.high, "share")}
       </span>
     </span>
   );

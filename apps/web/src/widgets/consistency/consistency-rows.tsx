@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import { formatCount } from "@touchline/ui/formats";
 import { VerdictMark } from "@touchline/ui/verdict";
 import { addressOf, type Filters } from "../../filters.ts";
 import type { ScoreColumn, ScoreRow } from "../table/score-table.tsx";
@@ -9,6 +10,7 @@ export type Departure = NonNullable<Row["departs"]>;
 export const CONSISTENCY_COLUMNS: readonly ScoreColumn[] = [
   { key: "departs", label: "Departs", left: true },
   { key: "channels", label: "Channels", from: "lg" },
+  { key: "answers", label: "Answers", from: "sm" },
 ];
 
 /** Which channel departs, in which direction, by how many percentage points of satisfied customers. */
@@ -43,5 +45,6 @@ export const consistencyRow = (row: Row, filters: Filters): ScoreRow => ({
       <span className="text-muted">None really</span>
     ),
     channels: row.channels.length,
+    answers: formatCount(row.index.n),
   },
 });

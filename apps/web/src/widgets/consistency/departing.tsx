@@ -88,7 +88,9 @@ function SharesTable({ caption, rows, filters }: { caption: string; rows: Rows; 
                       <LinkPending />
                     </Link>
                   </th>
-                  <td className={`${CELL_NUMBER} font-medium`}>{formatValue(topBox.value, "share")}</td>
+                  <td className={`${CELL_NUMBER} whitespace-nowrap font-medium`}>
+                    {formatValue(topBox.value, "share")}
+                  </td>
                   <td className="hidden pr-4 sm:table-cell">
                     <IntervalBar
                       value={topBox.value === null ? null : 100 * topBox.value}
@@ -101,7 +103,15 @@ function SharesTable({ caption, rows, filters }: { caption: string; rows: Rows; 
                   </td>
                   <td className={CELL_NUMBER}>{topBox.band ?? formatCount(topBox.n)}</td>
                   <td className={`${CELL} text-13`}>
-                    {row.departs?.channel.slug === slug && <DepartureMark {...row.departs} />}
+                    {row.departs?.channel.slug === slug && (
+                      <span className="flex flex-wrap gap-x-2">
+                        <DepartureMark {...row.departs} />
+                        <span className="reveal whitespace-nowrap text-12 text-muted">
+                          <span className="sr-only">95 % interval </span>
+                          {formatInterval(row.departs.difference.low, row.departs.difference.high, "share")}
+                        </span>
+                      </span>
+                    )}
                   </td>
                 </tr>
               ))}

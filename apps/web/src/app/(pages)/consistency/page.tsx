@@ -101,6 +101,12 @@ export default async function ConsistencyPage({ searchParams }: { searchParams: 
                 together
               />
             )}
+            {rows.some(({ channels: compared }) => compared.length === 2) && (
+              <p className="mt-2 text-12 text-muted">
+                Between two channels alone little can be told of how far channels lie apart, so the interval
+                is wide there.
+              </p>
+            )}
             {single !== null && <p className="mt-3 max-w-240 text-13 text-muted">{single}</p>}
           </>
         ))}
