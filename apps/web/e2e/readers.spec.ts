@@ -7,6 +7,7 @@ const PAGES = [
   "/touchpoints/check-in",
   "/channels",
   "/channels/front-desk",
+  "/consistency",
   "/drivers",
   "/segments",
   "/changes",
