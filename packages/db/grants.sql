@@ -8,6 +8,12 @@ grant select on all tables in schema drizzle to touchline_app;
 grant select, insert, update, delete on all tables in schema public to touchline_app;
 grant usage, select, update on all sequences in schema public to touchline_app;
 revoke update, delete, truncate on audit_log from touchline_app;
+-- What an interrupted import left behind when the owner ran it: the next one drops it.
+do $$ declare left_behind record; begin
+  for left_behind in select tablename from pg_tables where schemaname = 'staging' and tableowner <> 'touchline_app' loop
+    execute format('alter table staging.%I owner to touchline_app', left_behind.tablename);
+  end loop;
+end $$;
 -- From PostgreSQL 17 on: lets imports refresh the planner's statistics.
 do $$ begin
   if current_setting('server_version_num')::int >= 170000 then

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { applicationUrl } from "@touchline/db/application-role";
 import { createDb } from "@touchline/db/client";
 import { startEmbedded } from "@touchline/db/embedded";
+import { keptSecret } from "@touchline/db/kept-secret";
 import { migrate } from "@touchline/db/migrate";
 import { AppError } from "@touchline/domain/errors";
 import pg from "pg";
@@ -67,15 +69,17 @@ export async function findDatabase(options: { onLost?: () => void } = {}): Promi
     await migrate(given);
     return { url: given, close: async () => undefined };
   }
-  const server = await startEmbedded(await findPlace(), options);
-  const url = server.url("touchline");
+  const place = await findPlace();
+  const server = await startEmbedded(place, options);
+  const owner = server.url("touchline");
   try {
-    await migrate(url);
+    await migrate(owner);
+    const password = await keptSecret(join(place, "application-password"));
+    return { url: await applicationUrl(owner, password), close: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { url, close: () => server.stop() };
 }
 
 /**

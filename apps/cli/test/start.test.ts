@@ -116,6 +116,8 @@ describe("npm start", () => {
     const { pool, close } = createDb(DATABASE_URL);
     const insert = "insert into user_account (email, name, role) values ('a@example.com', 'A', 'admin')";
     await pool.query(insert);
+    for (const attack of ["delete from audit_log", "alter table audit_log disable trigger all"])
+      await expect(pool.query(attack), attack).rejects.toThrow(/permission denied|must be owner/);
     second.child.kill("SIGINT");
     expect(await second.ended).toEqual({ code: 0, signal: null });
     await close();
