@@ -39,47 +39,49 @@ export function EditTopic({
     save.mutate({ touchpoint: slug, words: wordsTyped(typed) });
   };
   return (
-    <>
+    <div className="text-right">
       <Button kind="quiet" className="relative z-[1] h-7 px-2 text-13" onClick={() => setOpen(true)}>
         Edit<span className="sr-only"> the words of {name}</span>
       </Button>
-      <Dialog title={`Words of ${name}`} open={open} onClose={() => setOpen(false)}>
-        <form onSubmit={submit} className="space-y-4">
-          <Field
-            label="Words and phrases, with commas between"
-            hint="A comment with any of them speaks of this topic; English words are found in their other forms too."
-            error={save.error?.message ?? null}
-          >
-            {(wired) => (
-              <textarea
-                {...wired}
-                name="words"
-                rows={4}
-                required
-                defaultValue={words.join(", ")}
-                className={`${CONTROL} h-auto py-2`}
-              />
-            )}
-          </Field>
-          <div className="flex flex-wrap justify-end gap-2">
-            {set && (
-              <Button
-                kind="quiet"
-                busy={save.isPending}
-                onClick={() => save.mutate({ touchpoint: slug, words: [] })}
-              >
-                Use the words of its name
+      <div className="text-left">
+        <Dialog title={`Words of ${name}`} open={open} onClose={() => setOpen(false)}>
+          <form onSubmit={submit} className="space-y-4">
+            <Field
+              label="Words and phrases, with commas between"
+              hint="A comment with any of them speaks of this topic; English words are found in their other forms too."
+              error={save.error?.message ?? null}
+            >
+              {(wired) => (
+                <textarea
+                  {...wired}
+                  name="words"
+                  rows={4}
+                  required
+                  defaultValue={words.join(", ")}
+                  className={`${CONTROL} h-auto py-2`}
+                />
+              )}
+            </Field>
+            <div className="flex flex-wrap justify-end gap-2">
+              {set && (
+                <Button
+                  kind="quiet"
+                  busy={save.isPending}
+                  onClick={() => save.mutate({ touchpoint: slug, words: [] })}
+                >
+                  Use the words of its name
+                </Button>
+              )}
+              <Button kind="quiet" onClick={() => setOpen(false)}>
+                Cancel
               </Button>
-            )}
-            <Button kind="quiet" onClick={() => setOpen(false)}>
-              Cancel
-            </Button>
-            <Button kind="primary" type="submit" busy={save.isPending}>
-              Save
-            </Button>
-          </div>
-        </form>
-      </Dialog>
-    </>
+              <Button kind="primary" type="submit" busy={save.isPending}>
+                Save
+              </Button>
+            </div>
+          </form>
+        </Dialog>
+      </div>
+    </div>
   );
 }

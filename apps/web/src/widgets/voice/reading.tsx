@@ -26,7 +26,7 @@ export function Sentiment({ voice }: { voice: Voice }) {
                   <span>100 %</span>
                 </span>
               </th>
-              <th className={HEAD_NUMBER}>Of those, it finds</th>
+              <th className={HEAD_NUMBER}>Found in the trial</th>
             </tr>
           </thead>
           <tbody>

@@ -1,3 +1,4 @@
+import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { METRICS } from "@touchline/domain/metrics/descriptors";
 import type { Statistic } from "@touchline/domain/statistic";
 import { About } from "@touchline/ui/about";
@@ -112,8 +113,8 @@ export function TopicsTable({
         <p className="py-1">
           The hairline is no impact
           {whole !== null && `; all who wrote have an NPS of ${formatValue(whole, "points")}`}. A comment may
-          speak of several topics. Changes are judged together, so that none of so many is called real by
-          chance.
+          speak of several topics. Impacts and changes are judged together, so that none of so many is called
+          real by chance.
         </p>
       </div>
     </div>
@@ -164,10 +165,7 @@ function Row({
       </th>
       <td className={`${CELL_NUMBER} whitespace-nowrap`}>
         {share.value === null ? few(share) : formatValue(share.value, "share")}
-        <span className="reveal block text-12 text-muted">
-          <span className="sr-only">95 % interval </span>
-          {share.value !== null && formatInterval(share.low, share.high, "share")}
-        </span>
+        <Behind statistic={share} unit="share" />
       </td>
       <td className={`${CELL} hidden whitespace-nowrap text-13 text-muted md:table-cell`}>
         {mark !== "" && <span aria-hidden="true">{mark} </span>}
@@ -194,14 +192,8 @@ function Row({
         />
       </td>
       <td className={`${CELL_NUMBER} hidden whitespace-nowrap sm:table-cell`}>
-        {nps.value === null ? (
-          few(nps)
-        ) : (
-          <>
-            {formatValue(nps.value, "points")}
-            <span className="block text-12 text-muted">n {formatCount(nps.n)}</span>
-          </>
-        )}
+        {nps.value === null ? few(nps) : formatValue(nps.value, "points")}
+        <Behind statistic={nps} unit="points" />
       </td>
       <td className={`${CELL} hidden text-13 text-muted lg:table-cell`}>
         <span className="line-clamp-1 wrap-anywhere" title={words.join(", ")}>
@@ -214,5 +206,21 @@ function Row({
         </td>
       )}
     </tr>
+  );
+}
+
+/** How many stand behind a figure, and its interval as soon as one looks closer. Not on a narrow screen. */
+function Behind({ statistic: { value, n, low, high }, unit }: { statistic: Statistic; unit: MetricUnit }) {
+  if (value === null) return null;
+  return (
+    <span className="hidden sm:block">
+      <span className="swap justify-end justify-items-end text-12 text-muted">
+        <span>n {formatCount(n)}</span>
+        <span className="reveal">
+          <span className="sr-only">95 % interval </span>
+          {formatInterval(low, high, unit)}
+        </span>
+      </span>
+    </span>
   );
 }

@@ -42,10 +42,10 @@ export function voiceSentence({ comments, topics }: Topics): string {
       : `Customers speak most of ${most.name}: in ${formatValue(most.share.value, "share")} of ${formatCount(comments)} comments.`;
   const [worst, best] = [surest(topics, -1), surest(topics, 1)];
   if (worst)
-    return `${spoken} ${worst === most ? "That" : worst.name} pulls the NPS of those who wrote down the most, by ${effect(worst)}.`;
+    return `${spoken} ${worst === most ? "That" : `What they say of ${worst.name}`} costs the NPS most: ${effect(worst)}.`;
   if (best)
-    return `${spoken} No topic surely pulls the NPS of those who wrote down; ${best.name} lifts it the most, by ${effect(best)}.`;
-  return `${spoken} None of the topics surely moves the NPS of those who wrote.`;
+    return `${spoken} Nothing surely costs the NPS; what they say of ${best.name} lifts it most, by ${effect(best)}.`;
+  return `${spoken} No topic surely moves the NPS of those who wrote.`;
 }
 
 /** What a topic does to the NPS, beside the figure. */
