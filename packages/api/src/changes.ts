@@ -110,7 +110,9 @@ export async function readChanges(reads: Reads, view: View, by: PartKind) {
     const [present, gone] = [of(parts), of(partsBefore)];
     const counts = (own: ReturnType<typeof of>, part: number) =>
       countsOnBasis(evidenceCounts(own.get(part) ?? [], question), current.basis);
-    const pairs = [...new Set([...present.keys(), ...gone.keys()])].map((part) => ({
+    // The database gives them in no order: equal shifts are told of the same part each time.
+    const known = [...new Set([...present.keys(), ...gone.keys()])].sort((a, b) => a - b);
+    const pairs = known.map((part) => ({
       part,
       current: counts(present, part),
       previous: counts(gone, part),

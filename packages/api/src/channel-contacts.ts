@@ -1,5 +1,5 @@
 import { followedCounts } from "@touchline/db/queries/causes";
-import { contactCounts, replyTimes } from "@touchline/db/queries/contacts";
+import { replyTimes } from "@touchline/db/queries/contacts";
 import { listChannels, listDepartments } from "@touchline/db/queries/structure";
 import type { DayRange } from "@touchline/domain/day";
 import { failureChange } from "@touchline/domain/metrics/failure-demand";
@@ -15,15 +15,13 @@ import type { Reads, View } from "./view.ts";
 async function readContacts(reads: Reads, view: View, range: DayRange) {
   const query = contactsIn(view, range);
   const byChannel = { ...query, by: "channel", roles: ["service"] } as const;
-  const [followed, contacts, replies, paths] = await Promise.all([
+  const [followed, replies, paths] = await Promise.all([
     followedCounts(reads.db, reads.scope, { ...query, now: reads.now }),
-    contactCounts(reads.db, reads.scope, byChannel),
     replyTimes(reads.db, reads.scope, byChannel),
     readPaths(reads, view, range),
   ]);
   return {
     followed: new Map(followed.map((row) => [row.channelId, row])),
-    contacts: new Map(contacts.map((row) => [Number(row.key), row])),
     replies: groupBy(replies, (row) => Number(row.key)),
     paths,
   };
@@ -31,9 +29,8 @@ async function readContacts(reads: Reads, view: View, range: DayRange) {
 type Contacts = Awaited<ReturnType<typeof readContacts>>;
 
 /** What is known of the contacts that came in on these channels together. */
-function contactsOn({ followed, contacts, replies, paths }: Contacts, channels: ReadonlySet<number>) {
+function contactsOn({ followed, replies, paths }: Contacts, channels: ReadonlySet<number>) {
   const own = [...followed.values()].filter(({ channelId }) => channels.has(channelId));
-  const told = [...channels].flatMap((id) => contacts.get(id) ?? []);
   const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
     rows.reduce((acc, row) => acc + of(row), 0);
   const times = [...channels].flatMap((id) => replies.get(id) ?? []);
@@ -42,8 +39,8 @@ function contactsOn({ followed, contacts, replies, paths }: Contacts, channels: 
     contacts: sum(own, (row) => row.contacts),
     response: responseTime(times.map(({ minutes, count }) => ({ value: minutes, count }))),
     resolution: firstContactResolution({
-      stated: sum(told, (row) => row.stated),
-      atFirst: sum(told, (row) => row.atFirst),
+      stated: sum(own, (row) => row.stated),
+      atFirst: sum(own, (row) => row.atFirst),
       unresolvable: 0,
       followed: sum(own, (row) => row.followed),
       notRepeated: sum(own, (row) => row.notRepeated),

@@ -4,7 +4,8 @@ import type { DayRange } from "@touchline/domain/day";
 import type { TrendGrain } from "@touchline/domain/period";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
-import { contactsOf, isIn, midnight, OWNERS, withCause, ZONE } from "./contacts.ts";
+import { contactsOf, isIn, midnight, withCause, ZONE } from "./contacts.ts";
+import { readOwners } from "./owners.ts";
 import { pointOf } from "./range.ts";
 
 export interface CauseQuery {
@@ -33,19 +34,13 @@ type Plain<Row> = { [key in keyof Row]: Row[key] };
 /** Service contacts: using what supports a product (a return, say) asks nobody for help, unless a case was opened. */
 const serviceContacts = (query: CauseQuery): SQL => contactsOf({ ...query, by: null, roles: ["service"] });
 
-const ownerOf = (alias: string, touchpoint: SQL): SQL => {
-  const o = sql.raw(alias);
-  return sql`left join owners ${o} on ${o}.touchpoint_id = ${touchpoint} and c.at >= ${o}.since and c.at < ${o}.until`;
-};
-
 /** Contacts of a range by where they came in, what caused them and where the cause comes from. */
 export async function causeCounts(db: Queryable, _scope: Scope, query: CauseQuery): Promise<CauseRow[]> {
+  const owner = await readOwners(db, query);
   const { rows } = await db.execute<Plain<CauseRow>>(sql`
-    with owners as materialized (${OWNERS})
-    select c.touchpoint_id "touchpointId", o.department_id "departmentId", c.cause_id "causeId",
-      f.department_id "causeDepartmentId", c.cause_from basis, count(*)::int contacts
+    select c.touchpoint_id "touchpointId", ${owner(sql`c.touchpoint_id`, sql`c.at`)} "departmentId", c.cause_id "causeId",
+      ${owner(sql`c.cause_id`, sql`c.at`)} "causeDepartmentId", c.cause_from basis, count(*)::int contacts
     from (${withCause(serviceContacts(query))}) c
-      ${ownerOf("o", sql`c.touchpoint_id`)} ${ownerOf("f", sql`c.cause_id`)}
     group by 1, 2, 3, 4, 5`);
   return rows;
 }
@@ -103,18 +98,18 @@ export async function pathCounts(
   query: CauseQuery,
 ): Promise<{ readonly first: number; readonly paths: readonly PathRow[] }> {
   const contacts = serviceContacts(query);
+  const owner = await readOwners(db, query);
   const [begun, gone] = await Promise.all([
     db.execute<{ first: number }>(
       sql`select count(*)::int first from (${contacts}) c where continues_key is null`,
     ),
     db.execute<Plain<PathRow>>(sql`
-      with owners as materialized (${OWNERS})
-      select p.channel_id "fromChannelId", c.channel_id "toChannelId", f.department_id "fromDepartmentId",
-        o.department_id "toDepartmentId", count(*)::int contacts
+      select p.channel_id "fromChannelId", c.channel_id "toChannelId",
+        ${owner(sql`p.touchpoint_id`, sql`c.at`)} "fromDepartmentId",
+        ${owner(sql`c.touchpoint_id`, sql`c.at`)} "toDepartmentId", count(*)::int contacts
       from (${contacts}) c
         join ledger l on l.key = c.continues_key and l.kind = 'interaction'
         join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
-        ${ownerOf("o", sql`c.touchpoint_id`)} ${ownerOf("f", sql`p.touchpoint_id`)}
       where c.continues_key is not null
       group by 1, 2, 3, 4`),
   ]);
@@ -129,6 +124,9 @@ export interface FollowedRow {
   readonly notRepeated: number;
   /** Contacts that begin an issue. */
   readonly first: number;
+  /** Contacts that say whether they were resolved at first contact; those that were. */
+  readonly stated: number;
+  readonly atFirst: number;
 }
 
 /** Contacts of a range by channel: how many, and after how many no other on the same issue came within 7 days. */
@@ -147,7 +145,8 @@ export async function followedCounts(
     select c.channel_id "channelId", count(*)::int contacts,
       count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days')::int followed,
       count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days' and a.id is null)::int "notRepeated",
-      count(*) filter (where c.continues_key is null)::int "first"
+      count(*) filter (where c.continues_key is null)::int "first",
+      count(c.resolved_at_first_contact)::int stated, count(*) filter (where c.resolved_at_first_contact)::int "atFirst"
     from (${serviceContacts(query)}) c left join again a on a.id = c.id
     group by 1`);
   return rows;
