@@ -115,7 +115,7 @@ export function Coding({
                     <input
                       type="radio"
                       name="cause"
-                      className="size-4 shrink-0 accent-accent"
+                      className="size-4 shrink-0 scroll-mb-16 accent-accent"
                       checked={chosen?.slug === option.slug && chosen !== null}
                       onChange={() => setPicked(option)}
                     />

@@ -47,7 +47,7 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
       question={question}
       role={viewer.role}
       answers={null}
-      aside={total !== null && `${total.band ?? formatCount(total.value ?? 0)} contacts`}
+      aside={total !== null && <span>{total.band ?? formatCount(total.value ?? 0)} contacts</span>}
     >
       <Panel
         id="contacts"
