@@ -31,6 +31,9 @@ test.beforeAll(async ({ own }) => {
   );
 });
 
+/** What waits for an answer of the server, on a machine that has much to do. */
+const SOON = { timeout: 20_000 };
+
 const causes = (page: Page) => page.getByRole("region", { name: "Which touchpoint caused them" });
 
 test("what made customers ask, down to the contacts, at any width and in both themes", async ({
@@ -54,16 +57,21 @@ test("what made customers ask, down to the contacts, at any width and in both th
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   await page.setViewportSize({ width: 1280, height: 800 });
 
+  const chart = page.getByRole("figure", { name: "Causes not known, over time" });
+  await chart.getByText("Figures of this picture").click();
+  await expect(chart.getByRole("cell", { name: "34.0 %" })).toBeVisible();
+  await expect(chart.getByRole("columnheader", { name: "Contacts" })).toBeVisible();
+
   const file = await page.context().request.get("/api/export/failure-touchpoints");
   expect(await file.text()).toMatch(/^Caused by,Contacts,.*\r?\nRoom,80,57\.14/);
 
   await page.getByRole("link", { name: "80 contacts that Housekeeping caused" }).click();
   await expect(page).toHaveURL(/compare=same_period_last_year.*sender=housekeeping&asked=front-office/);
-  await expect(page.getByText("80 contacts", { exact: true })).toBeVisible();
+  await expect(page.getByText("80 contacts", { exact: true })).toBeVisible(SOON);
   await expect(page.getByRole("cell", { name: "Room not clean" }).first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Older contacts" }).click();
-  await expect(page.getByRole("table").getByRole("rowheader")).toHaveCount(30);
+  await expect(page.getByRole("table").getByRole("rowheader")).toHaveCount(30, SOON);
 });
 
 test("an admin says what a reason means, sees what that does, and takes it back; a contact gets its cost", async ({
@@ -80,26 +88,26 @@ test("an admin says what a reason means, sees what that does, and takes it back;
   await dialog.getByLabel("Caused by").selectOption({ label: "Wi-Fi" });
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Set the rule" }).click();
-  await expect(page.getByText(/are caused by Wi-Fi from now on/)).toBeVisible();
-  await expect(page.getByText("Of 212 service contacts, 5.7 % have no known cause.")).toBeVisible();
+  await expect(page.getByText(/are caused by Wi-Fi from now on/)).toBeVisible(SOON);
+  await expect(page.getByText("Of 212 service contacts, 5.7 % have no known cause.")).toBeVisible(SOON);
 
   await page.goto("/failure-demand");
   const row = causes(page).getByRole("row", { name: /^Wi-Fi/ });
   await expect(row).toContainText("60");
   await expect(row).toContainText("rule");
   await page.getByRole("link", { name: "By a rule" }).click();
-  await expect(page.getByText("60 contacts", { exact: true })).toBeVisible();
+  await expect(page.getByText("60 contacts", { exact: true })).toBeVisible(SOON);
 
   await page.goto("/failure-demand/causes");
   await page.getByRole("button", { name: "Change what “Question about Wi-Fi” means" }).click();
   await dialog.getByRole("button", { name: "Take the rule away" }).click();
-  await expect(page.getByText(/34\.0 % have no known cause/)).toBeVisible();
+  await expect(page.getByText(/34\.0 % have no known cause/)).toBeVisible(SOON);
 
   await page.goto("/failure-demand");
   await page.getByRole("link", { name: "Set what a contact costs" }).click();
   await page.getByLabel("Cost of a contact").fill("6.5");
   await page.getByRole("button", { name: "Save the settings" }).click();
-  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByText("Saved.")).toBeVisible(SOON);
   await page.goto("/failure-demand");
   await expect(page.getByText("at 6.50 a contact")).toBeVisible();
   await expect(page.getByText("910", { exact: true })).toBeVisible();
@@ -116,7 +124,7 @@ async function readByKeyboard(page: Page, typed: readonly string[]): Promise<str
     seen.push(said);
     await page.keyboard.type(text);
     await page.keyboard.press("Enter");
-    await expect(page.getByText(`You have read ${at + 1} of 12`)).toBeVisible();
+    await expect(page.getByText(`You have read ${at + 1} of 12`)).toBeVisible(SOON);
     await expect(words).not.toHaveText(said);
     await expect(page.getByLabel("What made the customer ask?")).toBeFocused();
   }
@@ -135,7 +143,7 @@ test("reviewers read by keyboard; heads see how far they agree, not who they are
   await expect(page.getByRole("blockquote")).toHaveText(first[3] ?? "");
   await expect(page.getByRole("radio", { name: "Breakfast" })).toBeChecked();
   await page.getByLabel("What made the customer ask?").press("Enter");
-  await expect(page.getByRole("blockquote")).not.toHaveText(first[3] ?? "");
+  await expect(page.getByRole("blockquote")).not.toHaveText(first[3] ?? "", SOON);
   await expect(page.getByText("You have read 4 of 12")).toBeVisible();
 
   await page.context().clearCookies();

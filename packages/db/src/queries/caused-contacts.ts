@@ -69,15 +69,18 @@ export async function listCausedContacts(
         select c.id, c.at, c.touchpoint_id, c.channel_id, c.reason, c.comment, c.cause_id, c.cause_from, o.department_id
         from (${withCause(contactsOf({ ...query, by: null, roles: ["service"] }))}) c
           ${owner("o", "touchpoint_id")} ${owner("f", "cause_id")}
-        where ${meant(query)} order by c.at desc, c.id desc limit ${query.limit})
+        where ${meant(query)} order by c.at desc, c.id desc limit ${query.limit}),
+      said as materialized (
+        select l.record_id, min(s.comment) words
+        from submission s join ledger l on l.key = s.interaction_key and l.kind = 'interaction'
+        where s.interaction_key is not null and s.comment is not null and s.at >= (select min(at) from page)
+        group by 1)
     select p.id::float8 id, p.at, to_char(p.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') exactly,
       t.name touchpoint, p.department_id "departmentId", h.name channel, nullif(btrim(p.reason), '') reason, f.name cause,
-      p.cause_from basis, coalesce(p.comment, said.comment) words
+      p.cause_from basis, coalesce(p.comment, said.words) words
     from page p join touchpoint t on t.id = p.touchpoint_id join channel h on h.id = p.channel_id
       left join touchpoint f on f.id = p.cause_id
-      left join lateral (
-        select min(s.comment) "comment" from ledger l join submission s on s.interaction_key = l.key
-        where l.record_id = p.id and l.kind = 'interaction' and s.comment is not null) said on true
+      left join said on said.record_id = p.id
     order by p.at desc, p.id desc`);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
