@@ -6,6 +6,7 @@ import { onDatabase } from "./people.ts";
 import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
 test.use({ purpose: "failure demand" });
+test.setTimeout(120_000);
 
 const SAID = ["The shower stayed cold", "Our egg was raw", "Nobody knows why I call", "Room not made up"];
 
