@@ -5,6 +5,8 @@ import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
 test.use({ purpose: "drivers" });
 
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeAll(async ({ own }) => {
   test.setTimeout(180_000);
   await plant(own, new Date());

@@ -4,6 +4,8 @@ import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
 test.use({ purpose: "segments and changes" });
 
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeAll(async ({ own }) => {
   test.setTimeout(180_000);
   await plant(own, new Date());

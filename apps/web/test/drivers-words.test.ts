@@ -86,7 +86,7 @@ test("what is taken for granted and what delights", () => {
     driver("Room", 0.2),
   ];
   expect(kindsSentence(list)).toBe(
-    "Cleanliness is taken for granted: getting it right wins nobody, getting it wrong costs much. Breakfast delights: very good there wins people, and bad costs little.",
+    "Cleanliness is taken for granted: getting it right wins little, getting it wrong costs much. Breakfast delights: very good there wins people, and bad costs little.",
   );
   expect(kindsSentence([driver("Room", 0.2)])).toBe("None of them only disappoints or only delights.");
   expect(kindsSentence([driver("Room", null)])).toContain("Too few rated");

@@ -141,6 +141,10 @@ test("trends by weeks have a point for each, the comparison beside it, and signa
   expect(desk.signals.every((signal) => signal.at === signal.week)).toBe(true);
   expect(desk.limits?.low).toBeGreaterThan(desk.points[1]?.statistic.value ?? 100);
   expect((await ask.touchpoints.trend({ ...PERIOD, slug: "food" })).signals).toEqual([]);
+  // The desk's bad week is one of the whole company's, too.
+  const whole = await ask.experience.trend(PERIOD);
+  expect(whole.points).toHaveLength(8);
+  expect(whole.signals.map((signal) => signal.week)).toContain("2026-01-12");
   const care = await ask.departments.trend({ ...PERIOD, slug: "care" });
   // Care owns nothing before February, so that there is nothing to compare with.
   expect(care.points.map(({ statistic }) => statistic.n)).toEqual([0, 0, 0, 6, 42, 42, 42, 42]);

@@ -3,7 +3,7 @@ import { DRIVER_KINDS } from "@touchline/domain/metrics/driver-kind";
 import { formatDifference } from "@touchline/ui/formats";
 import { IntervalBar } from "@touchline/ui/interval-bar";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL, TABLE } from "@touchline/ui/table";
-import { type Driver, KIND_MEANING, KIND_WORDS } from "./words.ts";
+import { bendOf, type Driver, KIND_MEANING, KIND_WORDS } from "./words.ts";
 
 const pointsOf = (comparison: Comparison | null) => formatDifference(comparison?.difference ?? null, "score");
 
@@ -32,7 +32,7 @@ export function KindTable({ drivers }: { drivers: readonly Driver[] }) {
     ),
   );
   const end = Math.ceil(reach * 0.2) * 5;
-  const strong = told.filter(isStrong).sort((a, b) => bend(b) - bend(a));
+  const strong = told.filter(isStrong).sort((a, b) => bendOf(b) - bendOf(a));
   const others = told.filter((driver) => !isStrong(driver));
   return (
     <>
@@ -62,9 +62,6 @@ export function KindTable({ drivers }: { drivers: readonly Driver[] }) {
     </>
   );
 }
-
-const bend = ({ penalty, reward }: Driver) =>
-  Math.abs((penalty?.difference ?? 0) + (reward?.difference ?? 0));
 
 function Rows({ caption, drivers, end }: { caption: string; drivers: readonly Driver[]; end: number }) {
   return (

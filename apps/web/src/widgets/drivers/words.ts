@@ -91,15 +91,20 @@ export function driversSentence({ outcome, singular, drivers }: Drivers): string
     : told;
 }
 
+/** By how much more it costs when bad than it gains when very good, or the other way round: points of the overall answer. */
+export const bendOf = ({ penalty, reward }: Driver): number =>
+  Math.abs((penalty?.difference ?? 0) + (reward?.difference ?? 0));
+
 /** Which touchpoints only disappoint and which ones delight. */
 export function kindsSentence(drivers: readonly Driver[]): string {
-  const of = (kind: DriverKind) => drivers.filter((driver) => driver.kind === kind);
+  const of = (kind: DriverKind) =>
+    drivers.filter((driver) => driver.kind === kind).sort((a, b) => bendOf(b) - bendOf(a));
   const [basic, delighter] = [of("basic"), of("delighter")];
   if (drivers.every(({ kind }) => kind === null))
     return "Too few rated a touchpoint low, in the middle and at the very top to tell these apart.";
   const parts = [
     basic.length > 0 &&
-      `${names(basic, 3)} ${basic.length === 1 ? "is" : "are"} taken for granted: getting ${basic.length === 1 ? "it" : "them"} right wins nobody, getting ${basic.length === 1 ? "it" : "them"} wrong costs much.`,
+      `${names(basic, 3)} ${basic.length === 1 ? "is" : "are"} taken for granted: getting ${basic.length === 1 ? "it" : "them"} right wins little, getting ${basic.length === 1 ? "it" : "them"} wrong costs much.`,
     delighter.length > 0 &&
       `${names(delighter, 3)} ${delighter.length === 1 ? "delights" : "delight"}: very good there wins people, and bad costs little.`,
   ].filter((part) => part !== false);

@@ -101,7 +101,7 @@ export function ExpectationPanel({
                   ))}
                   {value.csat && (
                     <Figure
-                      label="Satisfied, at the same touchpoints"
+                      label={about.touchpoint ? "Satisfied" : "Satisfied, at the same touchpoints"}
                       metric={METRICS.csat}
                       statistic={value.csat}
                       change={value.csatChange}
