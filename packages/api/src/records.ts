@@ -130,6 +130,7 @@ export async function readRecords(
   const found = await listRecords(reads.db, reads.scope, {
     ...view.filters,
     range: view.period,
+    timeZone: view.organisation.timeZone,
     asked,
     departments,
     scores: [input.scoreFrom, input.scoreThrough],

@@ -124,7 +124,7 @@ const speaks = ({ touchpoint, question, evidence, excluded }: Given) =>
   asked.some((row) => row.touchpointId === touchpoint && row.evidence.some((each) => each === evidence));
 const { topFrom, bottomTo } = QUESTIONS.csat_1_5;
 
-test.each([{}, { channels: [1, 2] }, { segments: [1] }])(
+test.each([{}, { channels: [0, 1] }, { segments: [1] }])(
   "journeys and rescues are those of the answers, one by one: %j",
   async (narrowed) => {
     const query = { range: RANGE, timeZone: ZONE, touchpoints: asked, ...narrowed };
@@ -172,7 +172,7 @@ test.each([{}, { channels: [1, 2] }, { segments: [1] }])(
           (a, b) =>
             Math.abs(a.at - praise.at) - Math.abs(b.at - praise.at) ||
             a.id - b.id ||
-          a.score - b.score ||
+            a.score - b.score ||
             a.touchpoint - b.touchpoint,
         );
     const praises = meant.filter(({ touchpoint, score }) => isService(touchpoint) && score >= topFrom);

@@ -1,6 +1,7 @@
 import type { Scope } from "@touchline/domain/access";
 import type { DayRange } from "@touchline/domain/day";
 import type { Evidence, EvidenceReason } from "@touchline/domain/evidence";
+import { instantsOf } from "@touchline/domain/period";
 import type { QuestionType } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
@@ -46,6 +47,8 @@ export interface RecordCursor {
 
 export interface RecordQuery {
   readonly range: DayRange;
+  /** The organisation's: the range's instants are told to the planner, which chooses a walk from the newest by them. */
+  readonly timeZone: string;
   readonly asked: readonly AskedAnswers[];
   /** Owners on the day of the answer. */
   readonly departments?: readonly number[] | undefined;
@@ -95,7 +98,8 @@ const exact = (column: SQL): SQL =>
  * not counted in any figure and are not here. Costs as many rows of each touchpoint as a page has, whatever the range.
  */
 export async function listRecords(db: Queryable, _scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
-  const { range, asked, departments, channels, segments, scores, commented, words, before, limit } = query;
+  const { range, timeZone, asked, departments, channels, segments, scores, commented, words, before, limit } =
+    query;
   if (asked.length === 0 || range.from >= range.to) return [];
   const touchpoints = list([...new Set(asked.map((row) => row.touchpointId))]);
   const stretches = stretchesOf(range, {
@@ -111,11 +115,15 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     and ${segments ? sql`a.segment_id = any (${list(segments)}::int[])` : sql`true`}`;
   const behind = (at: SQL, id: SQL) =>
     before ? sql`(${at}, ${id}) < (${before.at}::timestamptz, ${before.id})` : sql`true`;
+  const { from, to } = instantsOf(range, timeZone);
+  const inRange = (at: SQL) => sql`${at} >= ${new Date(from)} and ${at} < ${new Date(to)}`;
+  // As a case, the planner does not take it for the narrow range that it would be at random.
   const newest = sql`select distinct on (at, submission_id) at, submission_id, customer_id
       from stretches s join asked k using (touchpoint_id) cross join lateral (
         select distinct on (a.at, a.submission_id) a.at, a.submission_id, a.customer_id
         from answer a
-        where a.touchpoint_id = s.touchpoint_id and a.at >= s.since and a.at < s.until and ${meant}
+        where a.touchpoint_id = s.touchpoint_id and ${inRange(sql`a.at`)}
+          and case when a.at >= s.since and a.at < s.until then true end and ${meant}
           and ${behind(sql`a.at`, sql`a.submission_id`)}
         order by a.at desc, a.submission_id desc limit ${limit}) newest
       order by at desc, submission_id desc limit ${limit}`;
@@ -130,7 +138,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
   const spoken = sql`select b.at, b.id submission_id, b.customer_id
       from ${wordy} b
       where ${behind(sql`b.at`, sql`b.id`)}
-        and b.at >= (select min(since) from stretches) and b.at < (select max(until) from stretches)
+        and ${inRange(sql`b.at`)}
         and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
           join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
           where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant} offset 0)
