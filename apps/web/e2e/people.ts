@@ -27,14 +27,18 @@ export async function onDatabase<Done>(
   }
 }
 
-/** A user of a test's own, who may change what others sign in with. */
-export function mintPerson(databaseUrl: string, role: Role): Promise<Person> {
+/** A user of a test's own, who may change what others sign in with; a head of these departments. */
+export function mintPerson(
+  databaseUrl: string,
+  role: Role,
+  departmentIds: readonly number[] = [],
+): Promise<Person> {
   serial += 1;
   const email = `${role}-${serial}@example.com`;
   const password = `plum-otter-lantern-${serial}`;
   return onDatabase(databaseUrl, async ({ db }) => {
     const passwordHash = await hashPassword(password);
-    const wanted = { email, name: `Person ${serial}`, role, passwordHash, departmentIds: [] };
+    const wanted = { email, name: `Person ${serial}`, role, passwordHash, departmentIds };
     return { id: await createUser(db, systemScope("browser tests"), wanted), email, password };
   });
 }

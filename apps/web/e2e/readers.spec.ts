@@ -2,9 +2,11 @@ import { expect, signInAs, test } from "./signed-in.ts";
 
 const PAGES = [
   "/",
+  "/journey",
   "/departments",
   "/touchpoints",
   "/touchpoints/check-in",
+  "/service",
   "/channels",
   "/channels/front-desk",
   "/consistency",

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import {
   howSure,
   journeySentence,
+  mapInWords,
   marksOf,
   mostLost,
-  unmeasuredInWords,
   weightOf,
   whyNoScore,
   yieldInWords,
@@ -88,12 +88,12 @@ test("most points are lost where weight and score say so, out of all that is mis
 test("what is not measured is counted, with its share of the weight", () => {
   const some = stage("hear", 70, null, { touchpoints: [touchpoint(0.3), touchpoint(0.2, false)] });
   const more = stage("buy", 70, null, { touchpoints: [touchpoint(0.4), touchpoint(0.1, false)] });
-  expect(unmeasuredInWords([some, more])).toBe(
+  expect(mapInWords([some, more])).toBe(
     "2 of 4 touchpoints have no score and stand grey: 30.0 % of the weight is not measured.",
   );
-  expect(unmeasuredInWords([some])).toMatch(/^1 of 2 touchpoints has no score and stands grey/);
-  expect(unmeasuredInWords([stage("hear", 70)])).toBe(
-    "Every touchpoint here has enough answers for a score.",
+  expect(mapInWords([some])).toMatch(/^1 of 2 touchpoints has no score and stands grey/);
+  expect(mapInWords([stage("hear", 70)])).toBe(
+    "Every touchpoint here has enough answers for a score. A touchpoint carries a mark where it really changed; so many are judged together.",
   );
   expect(weightOf(more)).toBeCloseTo(0.5, 10);
 });

@@ -4,6 +4,7 @@ import { serviceTrendLines } from "../src/widgets/service/lines.ts";
 import {
   badStopsInWords,
   gapMoved,
+  noRescuesInWords,
   pairedInWords,
   rescuesInWords,
   serviceSentence,
@@ -73,22 +74,31 @@ test("the paired gap confirms the other, or tells where it comes from", () => {
 });
 
 test("bad stops name the touchpoint most often met, and leave out what is hidden", () => {
-  const stop = (name: string, customers: number | null, department: string | null = null) => ({
-    slug: name,
-    name,
-    department,
-    departmentSlug: department,
-    question: "csat_1_5" as const,
-    badThrough: 2,
-    customers,
-    share: figure(customers === null ? null : customers * 0.01),
-  });
+  const stop = (name: string, customers: number | null, department: string | null = null) => {
+    const value = customers === null ? null : customers * 0.01;
+    const [low, high] = value === null ? [null, null] : [value - 0.04, value + 0.04];
+    return {
+      slug: name,
+      name,
+      department,
+      departmentSlug: department,
+      question: "csat_1_5" as const,
+      badThrough: 2,
+      customers,
+      share: { value, n: 100, low, high },
+    };
+  };
   expect(badStopsInWords([stop("Delivery", 40, "Logistics"), stop("Wi-Fi", 30)])).toBe(
-    "Delivery (Logistics) most often, before Wi-Fi: 40.0 % of the customers whom service rescued rated it at the bottom.",
+    "Delivery (Logistics) clearly most often: 40.0 % of the customers whom service rescued rated it at the bottom.",
+  );
+  expect(badStopsInWords([stop("Delivery", 40), stop("Wi-Fi", 38)])).toMatch(
+    /^Delivery and Wi-Fi most often, too close to call: 40\.0 % and 38\.0 %/,
   );
   expect(badStopsInWords([stop("Delivery", null)])).toMatch(/^Nobody had a bad stop/);
   expect(rescuesInWords(true, 3)).toMatch(/^The 3 newest rescues from a bad stop at your departments:/);
   expect(rescuesInWords(false, 1)).toMatch(/^The one rescue:/);
+  expect(noRescuesInWords(false, true)).toMatch(/^Too few customers were rescued/);
+  expect(noRescuesInWords(true, false)).toMatch(/^No customer rated a touchpoint at your departments/);
 });
 
 test("both courses stand in one line for each point, with the comparison's", () => {

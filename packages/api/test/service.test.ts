@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
 import { answer, importRows, interaction, submission } from "../../db/test/importing.ts";
+import { viewCsv } from "../src/view-csv.ts";
 import { callerOf, FEBRUARY, mintCompany } from "./company.ts";
 
 const t = testDatabase();
@@ -86,6 +87,13 @@ test("good rescue, bad journey: both records for executives, a head's own alone"
   expect(own.rows.every(({ service, other }) => service === null && other?.touchpointSlug === "parcel")).toBe(
     true,
   );
+  const [heading = "", line = ""] = viewCsv("rescues", own.rows).split("\r\n");
+  expect(heading.split(",").slice(7)).toEqual(
+    ["record", "at", "touchpoint", "department", "score", "question", "comment"].map(
+      (of) => `Service: ${of}`,
+    ),
+  );
+  expect(line.endsWith(",,,,,,,")).toBe(true);
   const stores = await callerOf(t.db, "department_head", [], [idOf("stores")]);
   expect((await stores.service.rescues(FEBRUARY)).rows).toEqual([]);
 });

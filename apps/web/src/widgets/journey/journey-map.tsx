@@ -49,7 +49,7 @@ export function JourneyMap({
         <li
           key={stage.slug ?? ""}
           id={stageId(stage.slug)}
-          className="min-w-0 scroll-mt-24 border-hairline border-t pt-2 sm:pr-3 xl:row-span-2 xl:grid xl:grid-rows-subgrid xl:border-t-0 xl:border-l xl:pr-0 xl:pl-2 xl:first:border-l-0 xl:first:pl-0"
+          className="min-w-0 scroll-mt-24 border-hairline border-t pt-2 sm:pr-3 xl:row-span-2 xl:grid xl:grid-cols-[minmax(0,1fr)] xl:grid-rows-subgrid xl:border-t-0 xl:border-l xl:pr-0 xl:pl-2 xl:first:border-l-0 xl:first:pl-0"
         >
           <div className="reveals xl:pr-2">
             <div aria-hidden="true" className="relative mb-2 hidden h-20 xl:block">
@@ -109,7 +109,7 @@ function StageHead({ stage, marks, filters }: { stage: Stage; marks: readonly st
           </p>
         </>
       )}
-      <p className={SMALL}>{formatValue(weightOf(stage), "share")} of the weight</p>
+      <p className={SMALL}>weight {formatValue(weightOf(stage), "share")}</p>
       {slug !== null && answers.n > 0 && (
         <p className="text-12">
           <TextLink href={recordsAddress({ ...filters, stage: slug })}>

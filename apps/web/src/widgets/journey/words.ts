@@ -60,7 +60,7 @@ export function howSure({ low, high }: Pick<Comparison, "low" | "high">): string
 type Measured = Pick<Stage, "touchpoints">;
 
 /** How many touchpoints have no score, and what share of the weight goes unmeasured with them; null: all have one. */
-export function unmeasured(
+function unmeasured(
   stages: readonly Measured[],
 ): { readonly touchpoints: number; readonly of: number; readonly share: number } | null {
   const all = stages.flatMap(({ touchpoints }) => touchpoints);
@@ -74,12 +74,16 @@ export function unmeasured(
 export const weightOf = ({ touchpoints }: Measured): number =>
   touchpoints.reduce((sum, { weightShare }) => sum + (weightShare ?? 0), 0);
 
-/** What stands under the map: what is grey in it, and how much that leaves out. */
-export function unmeasuredInWords(stages: readonly Measured[]): string {
+/** How the map is read: what is grey in it and how much that leaves out, and what its marks say. */
+export function mapInWords(stages: readonly (Measured & Pick<Stage, "change">)[]): string {
   const found = unmeasured(stages);
-  if (!found) return "Every touchpoint here has enough answers for a score.";
+  const marks = stages.some(({ change }) => change !== null)
+    ? " A touchpoint carries a mark where it really changed; so many are judged together."
+    : "";
+  if (!found) return `Every touchpoint here has enough answers for a score.${marks}`;
   const { touchpoints, of, share } = found;
-  return `${touchpoints} of ${of} touchpoints ${touchpoints === 1 ? "has" : "have"} no score and ${touchpoints === 1 ? "stands" : "stand"} grey: ${formatValue(share, "share")} of the weight is not measured.`;
+  const grey = touchpoints === 1 ? "has no score and stands grey" : "have no score and stand grey";
+  return `${touchpoints} of ${of} touchpoints ${grey}: ${formatValue(share, "share")} of the weight is not measured.${marks}`;
 }
 
 /** Why a stage has no score, in words. */

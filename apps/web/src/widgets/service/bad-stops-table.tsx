@@ -62,7 +62,7 @@ export function BadStopsTable({
                 <span className="ml-2 text-12 text-muted">{department ?? "No owner"}</span>
               </th>
               <td className={CELL_NUMBER}>{customers === null ? share.band : formatCount(customers)}</td>
-              <td className={CELL_NUMBER}>{formatValue(share.value, "share")}</td>
+              <td className={`${CELL_NUMBER} whitespace-nowrap`}>{formatValue(share.value, "share")}</td>
               <td className="hidden w-40 pr-4 sm:table-cell">
                 <IntervalBar
                   value={share.value}

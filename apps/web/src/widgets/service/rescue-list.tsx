@@ -13,7 +13,13 @@ export function RescueList({ rows, timeZone }: { rows: readonly Rescue[]; timeZo
       {rows.map(({ service, other }, at) => (
         <li key={at} className="grid gap-x-8 gap-y-2 border-hairline border-b py-3 md:grid-cols-2">
           <Answer title="Bad stop" tone="text-worse" side={other} timeZone={timeZone} />
-          <Answer title="Good service" tone="text-better" side={service} timeZone={timeZone} />
+          <Answer
+            title="Good service"
+            tone="text-better"
+            side={service}
+            timeZone={timeZone}
+            sameAs={other?.id ?? null}
+          />
         </li>
       ))}
     </ol>
@@ -25,11 +31,14 @@ function Answer({
   tone,
   side,
   timeZone,
+  sameAs = null,
 }: {
   title: string;
   tone: string;
   side: Side | null;
   timeZone: string;
+  /** The record of the other side: one survey may hold both. */
+  sameAs?: number | null;
 }) {
   if (side === null)
     return (
@@ -49,13 +58,19 @@ function Answer({
         </span>
         <span className="text-12 text-muted">{department ?? "No owner"}</span>
         <span className="text-12">
-          <TextLink href={`/records/${id}`}>
-            {formatInstant(at, timeZone)}
-            <span className="sr-only">: the whole answer about {touchpoint}</span>
-          </TextLink>
+          {id === sameAs ? (
+            <span className="text-muted">in the same survey</span>
+          ) : (
+            <TextLink href={`/records/${id}`}>
+              {formatInstant(at, timeZone)}
+              <span className="sr-only">: the whole answer about {touchpoint}</span>
+            </TextLink>
+          )}
         </span>
       </p>
-      {comment !== null && <p className="mt-1 max-w-prose text-13 wrap-anywhere">{comment}</p>}
+      {comment !== null && id !== sameAs && (
+        <p className="mt-1 max-w-prose text-13 wrap-anywhere">{comment}</p>
+      )}
     </div>
   );
 }

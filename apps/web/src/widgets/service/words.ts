@@ -82,9 +82,12 @@ export const asFigure = ({ difference, low, high }: Comparison, n: number): Stat
 export function badStopsInWords(badStops: Service["badStops"]): string {
   const [first, second] = badStops.filter(({ customers }) => customers !== null);
   if (!first) return "Nobody had a bad stop within 30 days of good service, or too few did to show where.";
-  const owner = first.department === null ? "" : ` (${first.department})`;
-  const next = second ? `, before ${second.name}` : "";
-  return `${first.name}${owner} most often${next}: ${formatValue(first.share.value, "share")} of the customers whom service rescued rated it at the bottom.`;
+  const named = ({ name, department }: (typeof badStops)[number]) =>
+    department === null ? name : `${name} (${department})`;
+  const share = formatValue(first.share.value, "share");
+  if (second && (first.share.low ?? 0) <= (second.share.high ?? 1))
+    return `${named(first)} and ${named(second)} most often, too close to call: ${share} and ${formatValue(second.share.value, "share")} of the customers whom service rescued rated them at the bottom.`;
+  return `${named(first)} clearly most often: ${share} of the customers whom service rescued rated it at the bottom.`;
 }
 
 /** What the list of rescues shows, and what it leaves out. */
@@ -92,4 +95,11 @@ export function rescuesInWords(ownOnly: boolean, shown: number): string {
   const which = ownOnly ? " from a bad stop at your departments" : "";
   const newest = shown === 1 ? `The one rescue${which}` : `The ${formatCount(shown)} newest rescues${which}`;
   return `${newest}: the same customer rated another touchpoint at the bottom and service at the top, within 30 days. Who it was is not shown.`;
+}
+
+/** Why there is no rescue to show, and what would change that. */
+export function noRescuesInWords(ownOnly: boolean, hidden: boolean): string {
+  if (hidden) return "Too few customers were rescued to show them one by one. A longer period may hold more.";
+  const where = ownOnly ? "a touchpoint at your departments" : "another touchpoint";
+  return `No customer rated ${where} at the bottom and service at the top within 30 days. It takes sources that tell which customer answered.`;
 }

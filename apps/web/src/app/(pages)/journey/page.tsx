@@ -7,7 +7,7 @@ import { settle } from "../../../settle.ts";
 import { JourneyFigures } from "../../../widgets/journey/journey-figures.tsx";
 import { JourneyMap } from "../../../widgets/journey/journey-map.tsx";
 import { StagesTable } from "../../../widgets/journey/stages-table.tsx";
-import { journeySentence, marksOf, unmeasuredInWords } from "../../../widgets/journey/words.ts";
+import { journeySentence, mapInWords, marksOf } from "../../../widgets/journey/words.ts";
 import { MetricPage } from "../../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
@@ -57,10 +57,7 @@ export default async function JourneyPage({ searchParams }: { searchParams: Prom
         }
         state={panelState(journey, here, (value) => (
           <>
-            <p className="mb-4 max-w-prose text-13 text-muted">
-              {unmeasuredInWords(value.stages)} Only real changes are marked below a touchpoint, judged
-              together.
-            </p>
+            <p className="mb-4 max-w-prose text-13 text-muted">{mapInWords(value.stages)}</p>
             <JourneyMap
               stages={value.stages}
               company={company}

@@ -14,7 +14,12 @@ import { mayOpenAnswers } from "../../../widgets/records/may-open.ts";
 import { BadStopsTable } from "../../../widgets/service/bad-stops-table.tsx";
 import { RescueList } from "../../../widgets/service/rescue-list.tsx";
 import { ServiceFigures } from "../../../widgets/service/service-figures.tsx";
-import { badStopsInWords, rescuesInWords, serviceSentence } from "../../../widgets/service/words.ts";
+import {
+  badStopsInWords,
+  noRescuesInWords,
+  rescuesInWords,
+  serviceSentence,
+} from "../../../widgets/service/words.ts";
 
 export const metadata: Metadata = { title: "Service" };
 
@@ -107,9 +112,7 @@ export default async function ServicePage({ searchParams }: { searchParams: Prom
           rescues.ok && rescues.value.rows.length === 0
             ? {
                 kind: "empty",
-                message: rescues.value.hidden
-                  ? "Too few customers were rescued to show them one by one. A longer period may hold more."
-                  : "No customer rated another touchpoint at the bottom and service at the top within 30 days. That takes sources that say which customer answered.",
+                message: noRescuesInWords(viewer.role === "department_head", rescues.value.hidden),
                 next: null,
               }
             : panelState(rescues, here, ({ rows }) => (
