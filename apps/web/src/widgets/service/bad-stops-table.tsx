@@ -58,7 +58,7 @@ export function BadStopsTable({
           {shown.map(({ slug, name, department, departmentSlug, question, badThrough, customers, share }) => (
             <tr key={slug} className={`reveals ${ROW}`}>
               <th scope="row" className={CELL}>
-                <TextLink href={addressOf(`/touchpoints/${slug}`, filters)}>{name}</TextLink>
+                <TextLink href={addressOf(`/touchpoints/${slug}`, filters)}>{name}</TextLink>{" "}
                 <span className="ml-2 text-12 text-muted">{department ?? "No owner"}</span>
               </th>
               <td className={CELL_NUMBER}>{customers === null ? share.band : formatCount(customers)}</td>
