@@ -139,29 +139,31 @@ function Tile({
   const volume = `n ${formatCount(score.n)}`;
   return (
     <li className={`reveals border-hairline border-t py-2 ${counted ? "" : "bg-raised px-1.5 text-muted"}`}>
-      <p className="flex items-baseline justify-between gap-x-2">
+      <p className="text-13 leading-tight">
         <Link
           href={addressOf(`/touchpoints/${slug}`, filters)}
           prefetch={false}
-          className="min-w-0 text-13 leading-tight hyphens-auto underline-offset-2 wrap-break-word hover:underline"
+          className="wrap-break-word hyphens-auto underline-offset-2 hover:underline"
         >
           {name}
         </Link>
-        {counted && (
-          <span className="font-semibold text-13 tabular-nums">{formatValue(score.value, "score")}</span>
-        )}
       </p>
       {counted ? (
         <>
-          <IntervalBar
-            value={score.value}
-            low={score.low}
-            high={score.high}
-            range={range}
-            words={formatInterval(score.low, score.high, "score")}
-            reference={company}
-            className="w-full"
-          />
+          <div className="flex items-center">
+            <IntervalBar
+              value={score.value}
+              low={score.low}
+              high={score.high}
+              range={range}
+              words={formatInterval(score.low, score.high, "score")}
+              reference={company}
+              className="min-w-0 flex-1"
+            />
+            <span className="min-w-8 text-right font-semibold text-13 tabular-nums">
+              {formatValue(score.value, "score")}
+            </span>
+          </div>
           {change && (
             <p className={real ? "text-12" : "sr-only"}>
               <VerdictMark narrow verdict={change.verdict} difference={change.difference} unit="score" />
