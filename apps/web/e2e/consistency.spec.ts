@@ -170,7 +170,11 @@ test("channels: how contacts go, where issues go on, and every touchpoint on eve
     expect(href).toContain("period=last_90_days");
     expect((await page.context().request.get(href)).status(), href).toBe(200);
   }
-  await contacts.getByRole("link", { name: "Call centre" }).click();
+  await contacts.getByRole("link", { name: "60 contacts on Call centre, one by one" }).click();
+  await expect(page).toHaveURL(/\/failure-demand\/contacts\?.*channel=call-centre.*choice=all/);
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+  await page.goBack();
+  await contacts.getByRole("link", { name: "Call centre", exact: true }).click();
   await expect(page).toHaveURL(/\/channels\/call-centre\?period=last_90_days/);
   await expect(region(page, "Where issues come from and go on")).toContainText(
     "What Call centre does not settle goes on most at E-mail (15 contacts).",

@@ -74,6 +74,9 @@ test("paths: the busiest way between channels, and those of one family", () => {
   expect(ownPathsSentence(family, own)).toBe(
     "What B does not settle goes on most at A (20 contacts). It takes over most from A (60 contacts).",
   );
+  // What two members take over is the family's.
+  const both = [path("a", "b", 60), path("a", "c", 30), path("d", "b", 70)];
+  expect(ownPathsSentence(family, both)).toBe("It takes over most from A (90 contacts).");
   expect(ownPathsSentence({ ...family, children: [] }, [])).toContain("No issue is known");
 });
 

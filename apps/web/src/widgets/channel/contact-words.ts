@@ -59,19 +59,31 @@ export function pathsSentence({ issues, escalated, repeated, channels }: Paths):
     : said;
 }
 
+/** The place where most of these paths begin or end, all members of a family taken together. */
+function busiest(paths: readonly Path[], end: "from" | "to"): { name: string; contacts: number } | undefined {
+  const sums = new Map<string, number>();
+  for (const path of paths) sums.set(path[end].name, (sums.get(path[end].name) ?? 0) + (path.contacts ?? 0));
+  return [...sums].map(([name, contacts]) => ({ name, contacts })).sort((a, b) => b.contacts - a.contacts)[0];
+}
+
 /** What goes on from one channel and what comes to it from others. */
 export function ownPathsSentence(
   { name, ...family }: Parameters<typeof isWithin>[0] & { readonly name: string },
   paths: readonly Path[],
 ): string {
   const known = paths.filter(({ contacts }) => contacts !== null);
-  const out = known.filter(({ from, to }) => isWithin(family, from) && !isWithin(family, to));
-  const into = known.filter(({ from, to }) => !isWithin(family, from) && isWithin(family, to));
-  const [outMost, inMost] = [out[0], into[0]];
+  const out = busiest(
+    known.filter(({ from, to }) => isWithin(family, from) && !isWithin(family, to)),
+    "to",
+  );
+  const into = busiest(
+    known.filter(({ from, to }) => !isWithin(family, from) && isWithin(family, to)),
+    "from",
+  );
   const said = [
-    outMost &&
-      `What ${name} does not settle goes on most at ${outMost.to.name} (${formatCount(outMost.contacts ?? 0)} contacts).`,
-    inMost && `It takes over most from ${inMost.from.name} (${formatCount(inMost.contacts ?? 0)} contacts).`,
+    out &&
+      `What ${name} does not settle goes on most at ${out.name} (${formatCount(out.contacts)} contacts).`,
+    into && `It takes over most from ${into.name} (${formatCount(into.contacts)} contacts).`,
   ].filter((each) => each !== undefined);
   return said.length > 0 ? said.join(" ") : `No issue is known to go on between ${name} and other channels.`;
 }

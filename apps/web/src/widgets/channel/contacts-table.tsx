@@ -4,6 +4,7 @@ import { About } from "@touchline/ui/about";
 import { DASH, formatCount } from "@touchline/ui/formats";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL, TABLE } from "@touchline/ui/table";
 import Link from "next/link";
+import { TextLink } from "../page/link.tsx";
 import { LinkPending } from "../page/link-pending.tsx";
 import { StatisticCell } from "../table/statistic-cell.tsx";
 import { durationInWords } from "./channel-rows.tsx";
@@ -18,8 +19,16 @@ const COLUMNS: readonly { readonly metric: MetricKey; readonly label: string }[]
   { metric: "escalation", label: "Escalated" },
 ];
 
-/** How contacts for help go on each channel. Each row leads to its channel. */
-export function ContactsTable({ rows, href }: { rows: readonly Row[]; href: (slug: string) => string }) {
+/** How contacts for help go on each channel. Each row leads to its channel, each count to the contacts. */
+export function ContactsTable({
+  rows,
+  href,
+  contactsHref,
+}: {
+  rows: readonly Row[];
+  href: (slug: string) => string;
+  contactsHref: (slug: string) => string;
+}) {
   return (
     <div className={SCROLL}>
       <table className={TABLE}>
@@ -57,7 +66,16 @@ export function ContactsTable({ rows, href }: { rows: readonly Row[]; href: (slu
                 </Link>
               </th>
               <td className={`align-top ${CELL_NUMBER}`}>
-                {row.band ?? (row.contacts === null ? DASH : formatCount(row.contacts))}
+                {row.contacts === null ? (
+                  (row.band ?? DASH)
+                ) : (
+                  <span className="relative z-1">
+                    <TextLink href={contactsHref(row.slug)}>
+                      {formatCount(row.contacts)}
+                      <span className="sr-only"> contacts on {row.name}, one by one</span>
+                    </TextLink>
+                  </span>
+                )}
               </td>
               <StatisticCell
                 statistic={row.response.median}

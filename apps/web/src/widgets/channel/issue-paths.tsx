@@ -35,7 +35,7 @@ export function PathTable({
   const { rows, columns, cells } = pathTable(paths, href);
   return (
     <HeatTable caption={caption} corner="From, and on to" rows={rows} columns={columns} cells={cells}>
-      Contacts that continue an issue: the row is where it was, the column where it went on. The deeper the
+      Contacts that continue an issue: the row is where it was, the column where it went on. The stronger the
       tint, the more contacts; an empty cell: none.
     </HeatTable>
   );

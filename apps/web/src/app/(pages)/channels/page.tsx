@@ -1,6 +1,7 @@
 import { Panel } from "@touchline/ui/panel";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { contactsAddress } from "../../../cause-address.ts";
 import { addressOf, loadFilters } from "../../../filters.ts";
 import { api, requireViewer } from "../../../server.ts";
 import { settle } from "../../../settle.ts";
@@ -82,7 +83,11 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
             : panelState(contacts, here, (rows) => (
                 <>
                   <p className="mb-3 max-w-240">{contactsSentence(rows)}</p>
-                  <ContactsTable rows={rows} href={channelPage} />
+                  <ContactsTable
+                    rows={rows}
+                    href={channelPage}
+                    contactsHref={(channel) => contactsAddress({ ...filters, channel, choice: "all" })}
+                  />
                 </>
               ))
         }

@@ -170,7 +170,7 @@ export default async function ConsistencyPage({ searchParams }: { searchParams: 
                 kind: "empty",
                 message:
                   listed.length > 0
-                    ? "Nobody has audited this yet."
+                    ? `Nobody has audited this yet.${mayRecord ? " Record an audit above: the form begins with it." : ""}`
                     : `Nobody has audited anything yet. ${mayRecord ? "Record the first audit above: it takes a minute." : "Executives and administrators record audits; you will see them here."}`,
                 next: null,
               }

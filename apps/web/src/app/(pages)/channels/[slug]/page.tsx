@@ -4,6 +4,7 @@ import { Panel } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { contactsAddress } from "../../../../cause-address.ts";
 import { addressOf, loadFilters, loadSort } from "../../../../filters.ts";
 import { followMerged, placeOf } from "../../../../place-of.ts";
 import { api, requireViewer } from "../../../../server.ts";
@@ -204,7 +205,13 @@ export default async function ChannelPage({ params, searchParams }: Props) {
           note={
             <PanelNote csv={addressOf("/api/export/channel-contacts", filters)} of="contacts by channel" />
           }
-          state={panelState(contacts, here, () => <ContactsTable rows={own} href={channelPage} />)}
+          state={panelState(contacts, here, () => (
+            <ContactsTable
+              rows={own}
+              href={channelPage}
+              contactsHref={(one) => contactsAddress({ ...filters, channel: one, choice: "all" })}
+            />
+          ))}
         />
       )}
       {channel && ownPaths.length > 0 && (
