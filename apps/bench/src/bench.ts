@@ -6,6 +6,7 @@ import { createDb } from "@touchline/db/client";
 import { startThrowaway } from "@touchline/db/embedded";
 import { migrate } from "@touchline/db/migrate";
 import { sql } from "drizzle-orm";
+import { ANALYSIS_HEADER, analysisRow, benchAnalyses } from "./analyses.ts";
 import { copyToDuckDb } from "./duckdb.ts";
 import { fillFacts } from "./facts.ts";
 import { benchImport } from "./import.ts";
@@ -18,9 +19,16 @@ const CALLS = 200;
 /** Raw reads take seconds at ten million rows: fewer calls tell as much. */
 const RAW_CALLS = 5;
 const PAGE_CALLS = 30;
+/** First views of the heaviest take seconds each. */
+const ANALYSIS_CALLS = 7;
 
 const { values } = parseArgs({
-  options: { sizes: { type: "string", default: "1,10" }, import: { type: "string", default: "1" } },
+  options: {
+    sizes: { type: "string", default: "1,10" },
+    import: { type: "string", default: "1" },
+    /** The largest size at which analyses are asked of raw rows, too: each then takes seconds. */
+    rows: { type: "string", default: "10" },
+  },
 });
 const sizes = values.sizes.split(",").map((millions) => Number(millions) * 1_000_000);
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -40,6 +48,7 @@ interface Row {
 }
 const results = new Map<string, Map<number, Row>>(QUERIES.map(({ name }) => [name, new Map()]));
 const pages: string[][] = [["Page, as an executive asks it", "Answers", "Median / p95 (ms)"]];
+const analyses: string[][] = [[...ANALYSIS_HEADER]];
 let wrong = 0;
 
 async function freshDatabase(name: string): Promise<string> {
@@ -52,7 +61,8 @@ async function freshDatabase(name: string): Promise<string> {
 }
 
 async function benchReads(size: number): Promise<Timing> {
-  const { db, pool, close } = createDb(await freshDatabase(`bench_${size}`));
+  const url = await freshDatabase(`bench_${size}`);
+  const { db, pool, close } = createDb(url);
   const filling = performance.now();
   await fillFacts(db, size);
   print(
@@ -80,6 +90,17 @@ async function benchReads(size: number): Promise<Timing> {
   }
   for (const [name, timing] of await benchProcedures(db, PAGE_CALLS))
     pages.push([name, `${size / 1_000_000}M`, `${ms(timing.median)} / ${ms(timing.p95)}`]);
+  for await (const analysis of benchAnalyses(
+    db,
+    size <= Number(values.rows) * 1_000_000 ? url : null,
+    ANALYSIS_CALLS,
+  )) {
+    analyses.push(analysisRow(`${size / 1_000_000}M`, analysis));
+    print(`${analysis.name}: ${ms(analysis.first.median)} ms, asked again ${ms(analysis.again.median)} ms`);
+    if (analysis.different.length === 0) continue;
+    wrong += 1;
+    print(`WRONG: "${analysis.name}" differs from the rows in ${analysis.different.slice(0, 5).join(", ")}`);
+  }
   const one = await measure(() => db.execute(sql`select 1`), CALLS);
   columnar.close();
   await close();
@@ -125,6 +146,10 @@ try {
     `\nAll procedures of a page in one request, in this process, without the network; ${PAGE_CALLS} calls each.\n`,
   );
   print(table(pages));
+  print(
+    `\nAnalyses in this process: nothing kept, kept, and the same procedure with every rollup replaced by a view over the answers, whose answer must be equal.\n`,
+  );
+  print(table(analyses));
   const largest = sizes.at(-1) ?? 0;
   const pagesDatabase = createDb(server.url(`bench_${largest}`));
   print(`\nThe built product at ${largest / 1_000_000}M answers, over HTTP on this machine.\n`);

@@ -1,6 +1,7 @@
 import type { Db } from "@touchline/db/client";
 import { rebuildRollups } from "@touchline/db/commands/rollups";
 import { sql } from "drizzle-orm";
+import { fillContacts, fillOverall } from "./experience-facts.ts";
 
 /** The worst case for a rollup: dimensions independent of each other, so that hardly two answers share a cell. */
 const SHAPE = {
@@ -15,8 +16,8 @@ const SHAPE = {
 const END = "2026-01-01";
 
 /**
- * Fills an empty database with `answers` answers over SHAPE.years years before END, from a fixed seed, and makes the
- * rollups. It writes facts directly: how fast a file comes in is measured apart (import.ts).
+ * Fills an empty database with `answers` answers about touchpoints over SHAPE.years years before END, from a fixed seed,
+ * beside them answers about the company, words and contacts (experience-facts.ts), and makes the rollups. It writes facts directly: how fast a file comes in is measured apart (import.ts).
  */
 export async function fillFacts(db: Db, answers: number): Promise<void> {
   const submissions = Math.ceil(answers / SHAPE.answersEach);
@@ -52,6 +53,8 @@ export async function fillFacts(db: Db, answers: number): Promise<void> {
              (array['used', 'used', 'not_used', 'unknown'])[1 + floor(random() * 4)::int]::evidence,
              1 + floor(random() * 5)::int, s.at
       from (select *, floor(random() * ${SHAPE.touchpoints}::int)::int as first from submission) s, generate_series(0, ${SHAPE.answersEach - 1}::int) n`);
+    await fillOverall(tx);
+    await fillContacts(tx, answers);
   });
   await rebuildRollups(db);
   await db.execute(sql`vacuum analyze`);

@@ -91,8 +91,10 @@ export function rawSql(query: BenchQuery, range: DayRange): string {
     day: "",
   } as const;
   const keys = [...query.by.map((d) => column[d]), "question", "evidence"];
-  return `select concat_ws('/', '${range.from}', ${keys.join(", ")}) as key, ${COUNTERS}
-    from answer join owner using (touchpoint_id)
+  // concat_ws leaves out what is null: answers about the company as a whole are in no department.
+  const named = keys.map((key) => `coalesce(cast(${key} as varchar), 'null')`);
+  return `select concat_ws('/', '${range.from}', ${named.join(", ")}) as key, ${COUNTERS}
+    from answer left join owner using (touchpoint_id)
     where "at" >= timestamp '${range.from}' and "at" < timestamp '${range.to}'
 ${within("department_id", query.filters?.departments)}
     ${within("channel_id", query.filters?.channels)}
