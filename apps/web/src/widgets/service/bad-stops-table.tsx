@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import { QUESTIONS } from "@touchline/domain/question";
 import { formatCount, formatInterval, formatValue } from "@touchline/ui/formats";
 import { IntervalBar } from "@touchline/ui/interval-bar";
 import { roundRange } from "@touchline/ui/scale";
