@@ -81,6 +81,7 @@ export function BadStopsTable({
                       ...filters,
                       touchpoint: slug,
                       question,
+                      scoreFrom: QUESTIONS[question].min,
                       scoreThrough: badThrough,
                     })}
                   >
