@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
 import { answer, importRows, interaction, submission } from "../../db/test/importing.ts";
+import { viewCsv } from "../src/view-csv.ts";
 import { callerOf, FEBRUARY, mintCompany, scope } from "./company.ts";
 
 const t = testDatabase();
@@ -153,6 +154,11 @@ test("the contacts behind a number: as many as it counts, and of a head's own de
   expect(unknown.total.value).toBe(Math.round((value ?? 0) * n));
   const sent = await call.failure.contacts({ ...FEBRUARY, sender: "billing", asked: "care", limit: 200 });
   const { cells } = await call.failure.matrix(FEBRUARY);
+  const file = viewCsv("contacts", sent.rows).trimEnd().split("\r\n");
+  expect([file.length - 1, file.every((line, at) => at === 0 || line.includes(",invoice,"))]).toEqual([
+    sent.total.value,
+    true,
+  ]);
   expect(sent.total.value).toBe(cells.find(({ from }) => from.slug === "billing")?.contacts);
 
   const first = await call.failure.contacts({ ...FEBRUARY, choice: "all", limit: 100 });
@@ -201,6 +207,10 @@ test("fewer than five contacts of one cause are banded, and a second cause with 
   expect(rows.map(({ slug, contacts, band }) => [slug, contacts, band])).toEqual([
     ["delivery", null, "5 or more"],
     ["invoice", null, "<5"],
+  ]);
+  expect(viewCsv("causes", rows).split("\r\n").slice(1, 3)).toEqual([
+    expect.stringMatching(/^delivery,5 or more,,/),
+    expect.stringMatching(/^invoice,<5,,/),
   ]);
   const { rows: listed, total } = await call.failure.contacts({ ...june, cause: "invoice" });
   expect([listed, total]).toMatchObject([[], { value: null, band: "<5" }]);

@@ -16,6 +16,7 @@ export function FailureFigures({
   refreshed,
   course,
   behind,
+  paths,
   maySetCost,
 }: {
   summary: Summary;
@@ -23,6 +24,8 @@ export function FailureFigures({
   course: RouterOutputs["failure"]["trend"]["points"];
   /** Where the contacts behind a figure are. */
   behind: (choice: "all" | "failure" | "unknown") => string;
+  /** Where it is shown how issues go on. */
+  paths: string;
   maySetCost: boolean;
 }) {
   const { failure, unknown, repeated, escalated, contacts, growth } = summary;
@@ -60,12 +63,14 @@ export function FailureFigures({
           statistic={repeated.statistic}
           change={repeated.change}
           refreshed={refreshed}
+          behind={<TextLink href={paths}>Where issues go on</TextLink>}
         />
         <Figure
           metric={METRICS.escalation}
           statistic={escalated.statistic}
           change={escalated.change}
           refreshed={refreshed}
+          behind={<TextLink href={paths}>Where issues go on</TextLink>}
         />
         <Cost summary={summary} maySet={maySetCost} />
       </dl>

@@ -85,9 +85,12 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
       answers={null}
       sentence={summary.ok && failureSentence(summary.value, byTouchpoint.ok ? byTouchpoint.value.rows : [])}
       aside={
-        may.includes("causes:write") && (
-          <TextLink href={addressOf(`${PATH}/causes`, filters)}>Say what caused contacts</TextLink>
-        )
+        <span className="flex gap-x-4">
+          {may.includes("causes:write") && (
+            <TextLink href={addressOf(`${PATH}/causes`, filters)}>Say what caused contacts</TextLink>
+          )}
+          <PanelNote csv={file("failure-figures")} of="the figures" />
+        </span>
       }
     >
       {none ? (
@@ -120,6 +123,7 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               refreshed={lastRefresh(question)}
               behind={(choice) => contactsAddress({ ...filters, choice })}
               course={trend.ok ? trend.value.points : []}
+              paths={`${addressOf("/channels", filters)}#paths`}
               maySetCost={may.includes("settings:write")}
             />
           ) : (

@@ -65,7 +65,9 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
                 kind: "no-match",
                 message:
                   contacts.value.total.band === undefined
-                    ? "No contact fits this question in these days."
+                    ? contacts.value.ownOnly
+                      ? "No such contact was caused by your departments, or asked of them, in these days."
+                      : "No contact fits this question in these days."
                     : `Too few contacts to show them one by one (${contacts.value.total.band}).`,
                 clear: (
                   <TextLink href={addressOf("/failure-demand", filters)}>Back to failure demand</TextLink>
