@@ -13,7 +13,6 @@ import { testDatabase } from "./database.ts";
 const t = testDatabase();
 const scope = systemScope("test");
 const ZONE = "America/Havana";
-/** More than the bits of a number, so that places take several. */
 const TOUCHPOINTS = 70;
 const RANGE = { from: "2025-03-05", to: "2025-10-20" };
 const DAY_MS = 86_400_000;

@@ -30,19 +30,6 @@ const onChannels = (channels: readonly number[] | undefined): SQL =>
 /** The number that belongs to an answer's place in the list. */
 const numberOf = (values: readonly number[]): SQL => sql`(${arrayOf(values)}::float8[])[place + 1]`;
 
-/** Bits of a bigint that are used, so that none is its sign. */
-const BITS = 62;
-/** How many different places from 0 to `count` - 1 a group has: as bits, because count(distinct) would sort all answers. */
-const placesIn = (count: number): SQL =>
-  sql.join(
-    Array.from({ length: Math.ceil(count / BITS) + 1 }, (_, part) => {
-      const first = sql.raw(String(part * BITS));
-      const last = sql.raw(String((part + 1) * BITS - 1));
-      return sql`bit_count(coalesce(bit_or(1::bigint << (place - ${first})) filter (where place between ${first} and ${last}), 0)::bit(64))`;
-    }),
-    sql` + `,
-  );
-
 /**
  * What customers' answers of a range come to, customer by customer. A customer's score of service is the weighted mean
  * of their answers in percent of maximum possible, of the rest likewise: the one quotient that is made here, because only
@@ -62,7 +49,7 @@ export async function readCustomerCounts(
     from (
       select sum(w * x) filter (where service) / nullif(sum(w) filter (where service), 0)
           - sum(w * x) filter (where not service) / nullif(sum(w) filter (where not service), 0) gap,
-        ${placesIn(touchpoints.length)} touchpoints, bool_and(top) all_top
+        count(distinct place) touchpoints, bool_and(top) all_top
       from (
         select customer_id, place, ${numberOf(touchpoints.map((row) => row.weight))} w,
           ${numberOf(touchpoints.map(({ service }) => Number(service)))} = 1 service,
