@@ -61,7 +61,8 @@ export const experience = router({
 
   /**
    * The experience score along the period, and along what it is compared with, point by point from the start of each,
-   * by the weights of each point's last day; a point with too few answers is a gap. With the signals of its weeks.
+   * by the weights of each point's last day; a point with too few answers is a gap. Where points are weeks: with their
+   * usual range, and what stands out of it.
    */
   trend: procedure("metrics:read")
     .input(viewInput)
@@ -81,7 +82,7 @@ export const experience = router({
         const [now, compared, weeks] = await Promise.all([
           along(period),
           along(previous),
-          readWeeks(ctx, view),
+          grain === "week" ? readWeeks(ctx, view) : [],
         ]);
         const points = now?.points ?? [];
         const rows = now?.rows ?? [];

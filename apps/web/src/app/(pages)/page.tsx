@@ -68,7 +68,15 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         <Panel
           id="trend"
           title="Experience score over time"
-          note={<PanelNote csv={file("trend")} of="the score over time" />}
+          note={
+            <PanelNote csv={file("trend")} of="the score over time">
+              {trend.ok && trend.value.grain === "month" && (
+                <TextLink href={addressOf(PATH, { ...filters, period: "last_90_days" })}>
+                  Week by week, with its usual range
+                </TextLink>
+              )}
+            </PanelNote>
+          }
           state={panelState(trend, here, (value) => (
             <Trend
               words={trendWords("Experience score over time", METRICS.experience_score.label, question)}
