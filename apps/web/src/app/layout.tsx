@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { connection } from "next/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { inter } from "../font.ts";
 import { requestContext } from "../server.ts";
 import { viewerZone } from "../viewer-zone.ts";
 import { SeeingBanner } from "../widgets/seeing/banner.tsx";
@@ -27,7 +28,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { viewer, until } = await look().catch(() => ({ viewer: null, until: null }));
   const theme = viewer?.theme ?? "system";
   return (
-    <html lang="en" data-theme={theme} className={until === null ? undefined : "scroll-pb-24"}>
+    <html
+      lang="en"
+      data-theme={theme}
+      className={until === null ? inter.variable : `${inter.variable} scroll-pb-24`}
+    >
       <body className={until === null ? undefined : "pb-(--banner) [--banner:6.5rem] md:[--banner:3.25rem]"}>
         {viewer && until !== null && <SeeingBanner name={viewer.name} role={viewer.role} until={until} />}
         <NuqsAdapter>{children}</NuqsAdapter>
