@@ -214,7 +214,7 @@ describe("a preview", () => {
     expect(wrong.mapping?.format.encoding).toBe("utf-8");
   });
 
-  it("answers soon, however many columns somebody gives a table", async () => {
+  it("answers within the test's own patience, however many columns somebody gives a table", async () => {
     const wide = (cell: (at: number, row: number) => string) =>
       [0, 1, 2, 3].map((row) => Array.from({ length: 1_900 }, (_, at) => cell(at, row)).join(",")).join("\n");
     const kinds: ((at: number, row: number) => string)[] = [
@@ -222,12 +222,8 @@ describe("a preview", () => {
       (_, row) => (row === 0 ? "same" : String(row)),
       (at, row) => (row === 0 ? `text ${at}` : `some ${row} words and ${at} numbers/${row}`),
     ];
-    for (const kind of kinds) {
-      const started = performance.now();
-      expect((await preview(wide(kind))).columns).toHaveLength(1_900);
-      expect(performance.now() - started).toBeLessThan(5_000);
-    }
-  }, 30_000);
+    for (const kind of kinds) expect((await preview(wide(kind))).columns).toHaveLength(1_900);
+  });
 
   it("holds an import to its limits of bytes and rows, unpacked", async () => {
     const path = join(await mkdtemp(join(tmpdir(), "touchline-test-")), "file");
