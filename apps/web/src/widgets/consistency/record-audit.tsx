@@ -19,6 +19,9 @@ interface Asked {
   readonly today: string;
 }
 
+/** Nothing is recorded that nobody chose. */
+const CHOOSE = { value: "", label: "Choose" };
+
 /** A button that asks what an audit found, and writes it down. */
 export function RecordAudit(asked: Asked) {
   return (
@@ -81,14 +84,16 @@ function Recorder({ channels, channel, standard, auditor, today }: Asked) {
             <SelectField
               label="Channel"
               name="channel"
-              defaultValue={channel ?? channels[0]?.slug}
-              options={channels.map(({ slug, name }) => ({ value: slug, label: name }))}
+              required
+              defaultValue={channel ?? ""}
+              options={[CHOOSE, ...channels.map(({ slug, name }) => ({ value: slug, label: name }))]}
             />
             <SelectField
               label="What was looked at"
               name="standard"
-              defaultValue={standard ?? STANDARDS[0]}
-              options={STANDARDS.map((value) => ({ value, label: STANDARD_NAMES[value] }))}
+              required
+              defaultValue={standard ?? ""}
+              options={[CHOOSE, ...STANDARDS.map((value) => ({ value, label: STANDARD_NAMES[value] }))]}
             />
             <TextField
               label="Day"
@@ -104,7 +109,9 @@ function Recorder({ channels, channel, standard, auditor, today }: Asked) {
           <SelectField
             label="Is the standard met?"
             name="finding"
-            options={AUDIT_FINDINGS.map((value) => ({ value, label: FINDING_NAMES[value] }))}
+            required
+            defaultValue=""
+            options={[CHOOSE, ...AUDIT_FINDINGS.map((value) => ({ value, label: FINDING_NAMES[value] }))]}
           />
           <Field label="Note" hint="What was seen. May stay empty.">
             {(wired) => (
