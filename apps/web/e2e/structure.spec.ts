@@ -5,6 +5,9 @@ import { importFixture } from "./fixture.ts";
 import { type OwnServer, test } from "./own-server.ts";
 import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
+// Lines are counted here, and others add some.
+test.use({ purpose: "structure" });
+
 // Merges can't be taken back: other tests must not share this structure.
 test.beforeAll(async ({ own }) => {
   const { db, close } = createDb(own.databaseUrl);

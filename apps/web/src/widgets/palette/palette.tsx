@@ -59,7 +59,7 @@ export function Palette({ pages, icon }: { pages: readonly PageChoice[]; icon: R
         aria-haspopup="dialog"
         aria-keyshortcuts={mac ? "Meta+K" : "Control+K"}
         onClick={() => change({ open: "palette" })}
-        className="flex h-9 items-center gap-2.5 rounded px-2.5 text-muted hover:bg-raised hover:text-ink md:mb-4 md:border md:border-hairline md:group-data-[rail=narrow]/shell:justify-center"
+        className="flex h-9 shrink-0 items-center gap-2.5 rounded px-2.5 text-muted hover:bg-raised hover:text-ink md:mb-4 md:border md:border-hairline md:group-data-[rail=narrow]/shell:justify-center"
       >
         {icon}
         <span className="md:group-data-[rail=narrow]/shell:sr-only">Search</span>
