@@ -5,7 +5,7 @@ import { runImport } from "@touchline/db/commands/import";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { systemScope } from "@touchline/domain/access";
 import type { RowOutcome } from "@touchline/domain/records";
-import { test } from "./own-server.ts";
+import { type OwnServer, test } from "./own-server.ts";
 import { mintPerson, onDatabase, trySignIn } from "./people.ts";
 import { expect, expectAccessible, signInAs } from "./signed-in.ts";
 
@@ -173,12 +173,27 @@ test("filters stay in the address, and who has nothing to compare with is told s
   await expect(page.getByText("There is nothing to compare these days with.")).toBeVisible();
 });
 
-test("a head of another department sees the map, and no record behind it", async ({ page, own }) => {
+/** Signs in as somebody who heads housekeeping, which owns the room. */
+async function signInAsHousekeeper(page: Page, own: OwnServer): Promise<void> {
   const departments = await onDatabase(own.databaseUrl, ({ db }) => listDepartments(db, scope));
   const rooms = departments.filter(({ slug }) => slug === "housekeeping").map(({ id }) => id);
   const head = await mintPerson(own.databaseUrl, "department_head", rooms);
   await trySignIn(page, head);
   await expect(page).toHaveURL(/\/departments\/housekeeping$/);
+}
+
+test("department_head: from the overview to an own answer in three clicks", async ({ page, own }) => {
+  await signInAsHousekeeper(page, own);
+  await page.goto("/");
+  await page.getByRole("link", { name: "The whole journey" }).click();
+  await page.getByRole("link", { name: "n 60 answers about Room" }).click();
+  await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/records\/\d+$/);
+  await expect(page.getByRole("table", { name: "What was rated" })).toBeVisible();
+});
+
+test("a head of another department sees the map, and no record behind it", async ({ page, own }) => {
+  await signInAsHousekeeper(page, own);
   await page.goto("/journey");
   const map = page.getByRole("region", { name: "From first hearing to leaving" });
   await expect(map.getByRole("link", { name: "n 60 answers about Room" })).toBeVisible();

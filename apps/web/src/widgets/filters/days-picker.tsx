@@ -2,10 +2,11 @@
 
 import { formatDays } from "@touchline/ui/formats";
 import { RangeCalendar } from "@touchline/ui/range-calendar";
-import { debounce } from "nuqs";
 import { useEffect, useRef, useState } from "react";
 import { CONTROL } from "./choice.tsx";
 
+/** Both days are asked for at once, when nobody types any more. */
+const PAUSE_MS = 500;
 /** While a year is being typed, days of the first centuries go by. */
 const EARLIEST = "1900-01-01";
 
@@ -22,7 +23,7 @@ export function DaysPicker({
   first: string;
   last: string;
   firstDayOfWeek: number;
-  onPick: (from: string, to: string, options?: { limitUrlUpdates: ReturnType<typeof debounce> }) => void;
+  onPick: (from: string, to: string) => void;
 }) {
   const popover = useRef<HTMLDivElement>(null);
   // What is being typed stays until the page answers it, or the calendar is closed: an older answer leaves it alone.
@@ -31,6 +32,8 @@ export function DaysPicker({
   useEffect(() => {
     if (answered) setTyped(null);
   }, [answered]);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
   const days = typed ?? { from: first, to: last };
   // The calendar shows its month.
   const end = days.to < EARLIEST ? last : days.to;
@@ -38,8 +41,9 @@ export function DaysPicker({
   function type(changed: { from: string } | { to: string }) {
     const next = { ...days, ...changed };
     setTyped(next);
+    clearTimeout(pause.current);
     if (next.from < EARLIEST || next.to < EARLIEST) return;
-    onPick(next.from, next.to, { limitUrlUpdates: debounce(500) });
+    pause.current = setTimeout(() => onPick(next.from, next.to), PAUSE_MS);
   }
   const field = (name: "from" | "to", label: string) => (
     <label className="min-w-0 text-12 text-muted">
@@ -85,6 +89,7 @@ export function DaysPicker({
             to={end}
             firstDay={firstDayOfWeek}
             onPick={(from, to) => {
+              clearTimeout(pause.current);
               popover.current?.hidePopover();
               onPick(from, to);
             }}

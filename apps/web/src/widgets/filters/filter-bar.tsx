@@ -74,10 +74,8 @@ export function FilterBar({
     },
     { shallow: false, history: "push", startTransition },
   );
-  const ask = (
-    change: Partial<Filters> | Record<string, string | null>,
-    options?: Parameters<typeof setFilters>[1],
-  ) => void setFilters({ ...change, after: null }, options);
+  const ask = (change: Partial<Filters> | Record<string, string | null>) =>
+    void setFilters({ ...change, after: null });
 
   return (
     <form
@@ -116,7 +114,7 @@ export function FilterBar({
             first={first}
             last={last}
             firstDayOfWeek={firstDayOfWeek}
-            onPick={(from, to, options) => ask({ period: "custom", from, to }, options)}
+            onPick={(from, to) => ask({ period: "custom", from, to })}
           />
         </Control>
         <Choice
