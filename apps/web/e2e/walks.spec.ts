@@ -24,7 +24,12 @@ for (const [role, clicks] of Object.entries(WALKS))
     expect(clicks).toHaveLength(2);
     for (const target of clicks) await target(page).click();
     await expect(page).toHaveURL(/\/records/);
-    await page.getByRole("table").getByRole("rowheader").getByRole("link").first().click();
+    await page
+      .getByRole("table", { name: /^Answers/ })
+      .getByRole("rowheader")
+      .getByRole("link")
+      .first()
+      .click();
     await expect(page).toHaveURL(/\/records\/\d+$/);
     await expect(page.getByRole("table", { name: "What was rated" })).toBeVisible();
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { addMonths, type Day, earlierDay, laterDay, startOfMonth } from "@touchline/domain/day";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { formatDay, formatMonthName, weekdayNames } from "./formats.ts";
 import { dayByKey, monthWeeks } from "./month-grid.ts";
 
@@ -24,15 +24,17 @@ export function RangeCalendar({
   const grid = useRef<HTMLTableElement>(null);
   const [begun, setBegun] = useState<Day | null>(null);
   const [at, setAt] = useState(to);
+  const follows = useRef(false);
+  // The focus is on the day, whose month may just have been drawn, before the next key comes.
+  useLayoutEffect(() => {
+    if (follows.current) grid.current?.querySelector<HTMLButtonElement>(`[data-day="${at}"]`)?.focus();
+    follows.current = false;
+  }, [at]);
   const [first, last] = begun === null ? [from, to] : [begun, begun];
 
   function go(day: Day, focus: boolean) {
     setAt(day);
-    // After the month of that day has been drawn.
-    if (focus)
-      requestAnimationFrame(() =>
-        grid.current?.querySelector<HTMLButtonElement>(`[data-day="${day}"]`)?.focus(),
-      );
+    follows.current = focus;
   }
   function pick(day: Day) {
     setAt(day);
