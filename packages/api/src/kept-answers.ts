@@ -16,11 +16,19 @@ export class KeptAnswers {
     this.#longestMs = longestMs;
   }
 
-  /** The answer that was kept under this key and mark, or else a new one, which others who ask meanwhile share. */
-  recall<Answer>(key: string, { mark, now }: { mark: string; now: Date }, work: () => Promise<Answer>) {
+  /**
+   * The answer that was kept under this key and mark, or else a new one, which others who ask meanwhile share. keep: false
+   * while somebody writes what the mark may not tell of yet: a new one is then for whoever asked alone.
+   */
+  recall<Answer>(
+    key: string,
+    { mark, now, keep = true }: { mark: string; now: Date; keep?: boolean },
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
     const found = this.#kept.get(key);
-    this.#kept.delete(key);
     const holds = found?.mark === mark && now.getTime() < found.until;
+    if (!holds && !keep) return work();
+    this.#kept.delete(key);
     const kept = holds ? found : { mark, until: now.getTime() + this.#longestMs, answer: work() };
     this.#kept.set(key, kept);
     for (const oldest of this.#kept.keys()) {

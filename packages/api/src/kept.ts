@@ -24,5 +24,5 @@ export async function keptWhileUnchanged<Answer>(
   read: () => Promise<Answer>,
 ): Promise<Answer> {
   const { version, settled } = await readAnswersVersion(db, scope);
-  return settled ? memoryOf(db).recall(key, { mark: String(version), now }, read) : read();
+  return memoryOf(db).recall(key, { mark: String(version), now, keep: settled }, read);
 }

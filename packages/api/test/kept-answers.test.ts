@@ -50,6 +50,20 @@ test("an answer is kept under its mark, for its time, and among the last that we
   expect(work).toHaveBeenCalledTimes(6);
 });
 
+test("while somebody writes, what was kept is told, and nothing new is kept", async () => {
+  const kept = memory();
+  const work = vi.fn(async () => "answer");
+  const ask = (mark: string, keep: boolean) => kept.recall("a", { mark, now: NOW, keep }, work);
+  await ask("1", true);
+  await ask("1", false);
+  expect(work).toHaveBeenCalledTimes(1);
+  await ask("2", false);
+  await ask("2", false);
+  expect(work).toHaveBeenCalledTimes(3);
+  await ask("1", false);
+  expect(work, "what was kept is still there").toHaveBeenCalledTimes(3);
+});
+
 test("a failure is told and not kept", async () => {
   const kept = memory();
   const work = vi.fn().mockRejectedValueOnce(new Error("away")).mockResolvedValueOnce("back");
