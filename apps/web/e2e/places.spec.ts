@@ -17,10 +17,10 @@ test("no page scrolls sideways from 320 px on, and each is accessible in both th
   const departments = await (await page.context().request.get("/api/trpc/places.list")).json();
   const [department] = departments.result.data.json.departments;
   for (const path of PAGES.map((each) => each.replace("front-office", department.slug))) {
-    await page.goto(path);
     // 720 px is a screen of 1,440 px at 200 %.
     for (const width of [320, 360, 720, 1_024, 1_440]) {
       await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} at ${width}`).toBe(
         width,
       );
