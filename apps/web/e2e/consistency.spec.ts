@@ -173,6 +173,14 @@ test("channels: how contacts go, where issues go on, and every touchpoint on eve
   await contacts.getByRole("link", { name: "60 contacts on Call centre, one by one" }).click();
   await expect(page).toHaveURL(/\/failure-demand\/contacts\?.*channel=call-centre.*choice=all/);
   await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+
+  await page.goto("/channels?period=last_90_days");
+  await paths
+    .getByRole("row", { name: /^Call centre/ })
+    .getByRole("link", { name: "15" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("from Call centre, on to E-mail");
+  await expect(page.getByText("15 contacts", { exact: true })).toBeVisible();
   await page.goBack();
   await contacts.getByRole("link", { name: "Call centre", exact: true }).click();
   await expect(page).toHaveURL(/\/channels\/call-centre\?period=last_90_days/);

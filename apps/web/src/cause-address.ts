@@ -1,4 +1,4 @@
-import { CAUSE_CHOICES } from "@touchline/api/caused-contacts";
+import { CAUSE_CHOICES, WAYS_ON } from "@touchline/api/caused-contacts";
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { filterParsers, placeParser } from "./filters.ts";
 
@@ -9,6 +9,12 @@ const choiceParsers = {
   cause: parseAsString,
   sender: parseAsString,
   asked: parseAsString,
+  /** How they continue an issue; from where (begunOn: with the channels below it), to where; passedBy: by which department. */
+  goneOn: parseAsStringLiteral(WAYS_ON),
+  goneFrom: parseAsString,
+  begunOn: parseAsString,
+  goneTo: parseAsString,
+  passedBy: parseAsString,
 };
 
 export const loadContactChoice = createLoader({ ...choiceParsers, ...placeParser });

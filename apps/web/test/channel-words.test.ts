@@ -81,10 +81,21 @@ test("paths: the busiest way between channels, and those of one family", () => {
 });
 
 test("a table of paths: the busiest first, a hidden cell as its band without a tint", () => {
-  const { rows, columns, cells } = pathTable(PATHS, (slug) => `/channels/${slug}`);
+  const { rows, columns, cells } = pathTable(
+    PATHS,
+    (slug) => `/channels/${slug}`,
+    (from, to) => `/contacts/${from}/${to}`,
+  );
   expect(rows.map(({ key }) => key)).toEqual(["a", "b"]);
   expect(columns.map(({ key }) => key)).toEqual(["a", "b", "c"]);
   expect(cells.find(({ column }) => column === "c")).toMatchObject({ figure: "<5", heat: null });
+  // Each leads to its contacts, but what is hidden leads nowhere.
+  expect(cells.map(({ href }) => href)).toEqual([
+    "/contacts/a/a",
+    "/contacts/a/b",
+    "/contacts/b/a",
+    undefined,
+  ]);
 });
 
 test("the lowest and the highest of all scores, and the pairs that can't be judged", () => {

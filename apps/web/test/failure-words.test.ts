@@ -95,8 +95,19 @@ test("behind which number contacts stand", () => {
   const places = {
     touchpoints: [{ slug: "delivery", name: "Delivery", department: null }],
     departments: [{ slug: "care", name: "Customer care" }],
+    channels: [{ slug: "phone", name: "Phone", parent: null }],
   };
-  const all = { choice: "failure", cause: null, sender: null, asked: null } as const;
+  const all = {
+    choice: "failure",
+    cause: null,
+    sender: null,
+    asked: null,
+    goneOn: null,
+    goneFrom: null,
+    begunOn: null,
+    goneTo: null,
+    passedBy: null,
+  } as const;
   expect(contactsInWords(all, places)).toBe("failure demand");
   expect(contactsInWords({ ...all, cause: "delivery", asked: "care" }, places)).toBe(
     "caused by Delivery, asked at Customer care",
@@ -104,6 +115,17 @@ test("behind which number contacts stand", () => {
   expect(contactsInWords({ ...all, choice: "unknown" }, places)).toBe("without a known cause");
   expect(contactsInWords({ ...all, choice: "hand", sender: "gone" }, places)).toBe(
     "cause by hand, caused by gone",
+  );
+  const gone = { ...all, choice: "all" } as const;
+  expect(contactsInWords({ ...gone, goneOn: "asked-again" }, places)).toBe("asked again where they were");
+  expect(contactsInWords({ ...gone, goneOn: "escalated", begunOn: "phone" }, places)).toBe(
+    "gone on elsewhere, begun on Phone",
+  );
+  expect(contactsInWords({ ...gone, goneFrom: "phone", goneTo: "web" }, places)).toBe(
+    "issues that go on, from Phone, on to web",
+  );
+  expect(contactsInWords({ ...all, passedBy: "care", asked: "care" }, places)).toBe(
+    "failure demand, issues that go on, passed on by Customer care, asked at Customer care",
   );
 });
 

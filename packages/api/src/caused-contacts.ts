@@ -1,6 +1,11 @@
-import { type CauseChoice, listCausedContacts } from "@touchline/db/queries/caused-contacts";
+import {
+  type CauseChoice,
+  countCausedContacts,
+  type GoneOn,
+  listCausedContacts,
+} from "@touchline/db/queries/caused-contacts";
 import type { CauseRow } from "@touchline/db/queries/causes";
-import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
+import { listChannels, listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
 import { recordView } from "@touchline/domain/access";
 import { CAUSE_BASES } from "@touchline/domain/causes";
 import { volume } from "@touchline/domain/metrics/volume";
@@ -17,12 +22,24 @@ const slug = z.string().max(200).nullable().default(null);
 /** Which contacts stand behind a number of failure demand. */
 export const CAUSE_CHOICES = ["all", "failure", "known", "unknown", ...CAUSE_BASES] as const;
 
-/** cause and sender: touchpoint and department that caused the contacts; asked: the department where they came in. */
+/** How a contact continues the issue of an earlier one: in any way, where that was, or at another channel or department. */
+export const WAYS_ON = ["any", "asked-again", "escalated"] as const;
+
+/**
+ * cause and sender: touchpoint and department that caused the contacts; asked: the department where they came in.
+ * goneOn, goneFrom, begunOn, goneTo and passedBy leave those that continue an issue: goneFrom = the channel where it was,
+ * begunOn = likewise with the channels below it, goneTo = the one where it went on, passedBy = the department that had it.
+ */
 export const causedContactsInput = viewInput.extend({
   choice: z.enum(CAUSE_CHOICES).default("failure"),
   cause: slug,
   sender: slug,
   asked: slug,
+  goneOn: z.enum(WAYS_ON).nullable().default(null),
+  goneFrom: slug,
+  begunOn: slug,
+  goneTo: slug,
+  passedBy: slug,
   cursor: z
     .object({ at: z.iso.datetime({ precision: 6 }), id: z.int().min(0) })
     .nullable()
@@ -46,42 +63,66 @@ const isChosen = (row: CauseRow, choice: CauseChoice): boolean => {
   }
 };
 
+/** The way that an issue must have gone; null = all contacts, also those that begin one. Throws "not_found". */
+function wayOf(
+  { goneOn, goneFrom, begunOn, goneTo, passedBy }: Input,
+  channels: Awaited<ReturnType<typeof listChannels>>,
+  departmentOf: (named: string | null) => number | null,
+): GoneOn | null {
+  if ([goneOn, goneFrom, begunOn, goneTo, passedBy].every((each) => each === null)) return null;
+  const channelOf = (named: string | null) => (named === null ? null : idOf(channels, named, "channel"));
+  const [fromId, begunId] = [channelOf(goneFrom), channelOf(begunOn)];
+  const family = channels.filter(({ id, parentId }) => id === begunId || parentId === begunId);
+  return {
+    same: goneOn === null || goneOn === "any" ? null : goneOn === "asked-again",
+    fromChannels: fromId !== null ? [fromId] : begunId !== null ? family.map(({ id }) => id) : null,
+    toChannelId: channelOf(goneTo),
+    fromDepartmentId: departmentOf(passedBy),
+  };
+}
+
 /**
  * The contacts behind a number of failure demand, the newest first, and never who asked. Heads see those that their
  * departments caused or were asked, and the words only of those that they were asked. Too few are not listed.
  */
 export async function readCausedContacts(reads: Reads, view: View, input: Input) {
   const { db, scope } = reads;
-  const [touchpoints, departments, counts] = await Promise.all([
+  const [touchpoints, departments, channels] = await Promise.all([
     listTouchpoints(db, scope, { on: lastDay(view.period) }),
     listDepartments(db, scope),
-    readCauses(reads, view, view.period),
+    listChannels(db, scope),
   ]);
   const department = (named: string | null) =>
     named === null ? null : idOf(departments, named, "department");
   const causeId = input.cause === null ? null : idOf(touchpoints, input.cause, "touchpoint");
   const [sender, asked] = [department(input.sender), department(input.asked)];
   const own = scope.recordsOf === "all" ? undefined : scope.recordsOf;
+  const query = {
+    ...contactsIn(view, view.period),
+    choice: input.choice,
+    causeId,
+    causeDepartmentId: sender,
+    departmentId: asked,
+    about: own,
+    goneOn: wayOf(input, channels, department),
+  };
   const isOwn = (id: number | null) => own === undefined || (id !== null && own.includes(id));
-  const meant = counts.filter(
-    (row) =>
-      isChosen(row, input.choice) &&
-      (causeId === null || row.causeId === causeId) &&
-      (sender === null || row.causeDepartmentId === sender) &&
-      (asked === null || row.departmentId === asked) &&
-      (isOwn(row.departmentId) || isOwn(row.causeDepartmentId)),
-  );
-  const total = discloseStatistic(volume(sumOf(meant)), view.settings.leastPeople);
+  const isMeant = (row: CauseRow) =>
+    isChosen(row, input.choice) &&
+    (causeId === null || row.causeId === causeId) &&
+    (sender === null || row.causeDepartmentId === sender) &&
+    (asked === null || row.departmentId === asked) &&
+    (isOwn(row.departmentId) || isOwn(row.causeDepartmentId));
+  // The counts that the page's figures are made of are often there already; they know of no way on.
+  const meant = query.goneOn
+    ? await countCausedContacts(db, scope, query)
+    : sumOf((await readCauses(reads, view, view.period)).filter(isMeant));
+  const total = discloseStatistic(volume(meant), view.settings.leastPeople);
   const found =
     (total.value ?? 0) === 0
       ? []
       : await listCausedContacts(db, scope, {
-          ...contactsIn(view, view.period),
-          choice: input.choice,
-          causeId,
-          causeDepartmentId: sender,
-          departmentId: asked,
-          about: own,
+          ...query,
           before: input.cursor,
           limit: input.limit + 1,
         });

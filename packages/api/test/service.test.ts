@@ -202,6 +202,27 @@ test("contacts by channel: resolved, come again, escalated, and where they go on
     ["web", "web", 5],
   ]);
   expect(paths.repeated.statistic.value).toBe(0.1);
+
+  // Behind each figure stand as many contacts as it counts.
+  const behind = async (more: Partial<Parameters<typeof call.failure.contacts>[0]>) => {
+    const { total, rows: listed } = await call.failure.contacts({
+      ...FEBRUARY,
+      choice: "all",
+      limit: 200,
+      ...more,
+    });
+    expect(listed).toHaveLength(total.value ?? -1);
+    return total.value;
+  };
+  const counted = ({ value, n }: { value: number | null; n: number }) => Math.round((value ?? 0) * n);
+  expect(await behind({ goneOn: "escalated" })).toBe(counted(paths.escalated.statistic));
+  expect(await behind({ goneOn: "asked-again" })).toBe(counted(paths.repeated.statistic));
+  expect(await behind({ goneOn: "escalated", begunOn: "web" })).toBe(10);
+  for (const { from, to, contacts } of paths.channels)
+    expect(await behind({ goneFrom: from.slug, goneTo: to.slug })).toBe(contacts);
+  for (const { from, to, contacts } of paths.departments)
+    expect(await behind({ passedBy: from.slug, asked: to.slug })).toBe(contacts);
+  await expect(call.failure.contacts({ ...FEBRUARY, goneTo: "none" })).rejects.toThrow("no such channel");
 });
 
 test("a family of channels holds its members' contacts, and no small member can be worked out from it", async () => {

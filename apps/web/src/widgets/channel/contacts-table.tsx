@@ -19,15 +19,17 @@ const COLUMNS: readonly { readonly metric: MetricKey; readonly label: string }[]
   { metric: "escalation", label: "Escalated" },
 ];
 
-/** How contacts for help go on each channel. Each row leads to its channel, each count to the contacts. */
+/** How contacts for help go on each channel. Each row leads to its channel, each count and share of escalations to the contacts. */
 export function ContactsTable({
   rows,
   href,
   contactsHref,
+  escalatedHref,
 }: {
   rows: readonly Row[];
   href: (slug: string) => string;
   contactsHref: (slug: string) => string;
+  escalatedHref: (slug: string) => string;
 }) {
   return (
     <div className={SCROLL}>
@@ -86,7 +88,13 @@ export function ContactsTable({
               <StatisticCell statistic={row.response.p90} unit="minutes" words={durationInWords} />
               <StatisticCell statistic={row.resolved} unit="share" />
               <StatisticCell statistic={row.notRepeated} unit="share" />
-              <StatisticCell statistic={row.escalated} unit="share" change={row.change} />
+              <StatisticCell
+                statistic={row.escalated}
+                unit="share"
+                change={row.change}
+                href={escalatedHref(row.slug)}
+                behind={`the contacts that went on from ${row.name}, one by one`}
+              />
             </tr>
           ))}
         </tbody>

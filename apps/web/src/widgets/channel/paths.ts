@@ -21,6 +21,7 @@ const keyOf = ({ slug, name }: Path["from"]): string => slug ?? name;
 export function pathTable(
   paths: readonly Path[],
   href: (slug: string) => string,
+  behind: (from: string, to: string) => string,
 ): { rows: HeatName[]; columns: HeatName[]; cells: HeatCell[] } {
   const names = (end: "from" | "to"): HeatName[] => {
     const sums = new Map<string, { name: HeatName; contacts: number }>();
@@ -44,6 +45,9 @@ export function pathTable(
       heat: contacts,
       figure: band ?? formatCount(contacts ?? 0),
       n: null,
+      ...(contacts !== null &&
+        from.slug !== null &&
+        to.slug !== null && { href: behind(from.slug, to.slug) }),
     })),
   };
 }

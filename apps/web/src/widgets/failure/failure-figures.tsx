@@ -16,7 +16,7 @@ export function FailureFigures({
   refreshed,
   course,
   behind,
-  paths,
+  gone,
   maySetCost,
 }: {
   summary: Summary;
@@ -24,8 +24,8 @@ export function FailureFigures({
   course: RouterOutputs["failure"]["trend"]["points"];
   /** Where the contacts behind a figure are. */
   behind: (choice: "all" | "failure" | "unknown") => string;
-  /** Where it is shown how issues go on. */
-  paths: string;
+  /** Where the contacts are that continue an issue. */
+  gone: (way: "asked-again" | "escalated") => string;
   maySetCost: boolean;
 }) {
   const { failure, unknown, repeated, escalated, contacts, growth } = summary;
@@ -63,14 +63,14 @@ export function FailureFigures({
           statistic={repeated.statistic}
           change={repeated.change}
           refreshed={refreshed}
-          behind={<TextLink href={paths}>Where issues go on</TextLink>}
+          behind={<TextLink href={gone("asked-again")}>The contacts that ask again</TextLink>}
         />
         <Figure
           metric={METRICS.escalation}
           statistic={escalated.statistic}
           change={escalated.change}
           refreshed={refreshed}
-          behind={<TextLink href={paths}>Where issues go on</TextLink>}
+          behind={<TextLink href={gone("escalated")}>The contacts that go on</TextLink>}
         />
         <Cost summary={summary} maySet={maySetCost} />
       </dl>

@@ -11,6 +11,7 @@ type Summary = Pick<RouterOutputs["failure"]["summary"], "contacts"> & {
 type Cause = Pick<RouterOutputs["failure"]["breakdown"]["rows"][number], "name" | "contacts" | "share">;
 type Matrix = RouterOutputs["failure"]["matrix"];
 type Choice = "all" | "failure" | "known" | "unknown" | CauseBasis;
+type GoneOn = "any" | "asked-again" | "escalated";
 
 /** Above it a share is said to be all but everything. */
 const NEARLY_ALL = 0.995;
@@ -127,6 +128,12 @@ const CHOICE_WORDS: Readonly<Record<Choice, string>> = {
   hand: "cause by hand",
 };
 
+const GONE_WORDS: Readonly<Record<GoneOn, string>> = {
+  any: "issues that go on",
+  "asked-again": "asked again where they were",
+  escalated: "gone on elsewhere",
+};
+
 /** Behind which number contacts stand, in words: "caused by Delivery, asked at Customer care". */
 export function contactsInWords(
   subject: {
@@ -134,17 +141,29 @@ export function contactsInWords(
     readonly cause: string | null;
     readonly sender: string | null;
     readonly asked: string | null;
+    readonly goneOn: GoneOn | null;
+    readonly goneFrom: string | null;
+    readonly begunOn: string | null;
+    readonly goneTo: string | null;
+    readonly passedBy: string | null;
   },
-  places: Pick<RouterOutputs["places"]["list"], "touchpoints" | "departments">,
+  places: Pick<RouterOutputs["places"]["list"], "touchpoints" | "departments" | "channels">,
 ): string {
   const named = (rows: readonly { slug: string; name: string }[], slug: string) =>
     rows.find((row) => row.slug === slug)?.name ?? slug;
-  const { choice, cause, sender, asked } = subject;
+  const { choice, cause, sender, asked, goneFrom, begunOn, goneTo, passedBy } = subject;
+  const gone = [goneFrom, begunOn, goneTo, passedBy].some((each) => each !== null) ? "any" : null;
+  const way = subject.goneOn ?? gone;
   const parts = [
+    way !== null && GONE_WORDS[way],
+    goneFrom !== null && `from ${named(places.channels, goneFrom)}`,
+    begunOn !== null && `begun on ${named(places.channels, begunOn)}`,
+    goneTo !== null && `on to ${named(places.channels, goneTo)}`,
+    passedBy !== null && `passed on by ${named(places.departments, passedBy)}`,
     cause !== null && `caused by ${named(places.touchpoints, cause)}`,
     sender !== null && `caused by ${named(places.departments, sender)}`,
     asked !== null && `asked at ${named(places.departments, asked)}`,
   ].filter((part) => part !== false);
-  const narrowed = parts.length > 0 && choice === "failure";
-  return [...(narrowed ? [] : [CHOICE_WORDS[choice]]), ...parts].join(", ");
+  const said = choice === (way === null ? "failure" : "all") && parts.length > 0;
+  return [...(said ? [] : [CHOICE_WORDS[choice]]), ...parts].join(", ");
 }

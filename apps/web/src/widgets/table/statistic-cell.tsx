@@ -4,6 +4,7 @@ import type { Statistic } from "@touchline/domain/statistic";
 import { DASH, formatCount, formatValue } from "@touchline/ui/formats";
 import { CELL_NUMBER } from "@touchline/ui/table";
 import { VerdictMark } from "@touchline/ui/verdict";
+import { TextLink } from "../page/link.tsx";
 
 /**
  * A figure in a table's cell with how many stand behind it, its change where there is one, and its interval as soon as
@@ -14,12 +15,17 @@ export function StatisticCell({
   unit,
   change = null,
   words = (value) => formatValue(value, unit),
+  href,
+  behind,
 }: {
   statistic: Statistic;
   unit: MetricUnit;
   change?: Comparison | null;
   /** The figure as people say it, where that is not its unit's. */
   words?: (value: number | null) => string;
+  /** Where the records behind it are, and what those are, in words for who hears the link. */
+  href?: string;
+  behind?: string;
 }) {
   const { value, n, band, low, high } = statistic;
   const interval = low === null || high === null ? DASH : `[${words(low)}, ${words(high)}]`;
@@ -27,7 +33,16 @@ export function StatisticCell({
     <td
       className={`${CELL_NUMBER} align-top ${value === null ? "text-muted" : ""} ${change === null ? "" : "min-w-58"}`}
     >
-      {band ?? words(value)}
+      {href === undefined || value === null ? (
+        (band ?? words(value))
+      ) : (
+        <span className="relative z-1">
+          <TextLink href={href}>
+            {words(value)}
+            <span className="sr-only">: {behind}</span>
+          </TextLink>
+        </span>
+      )}
       {value !== null && (
         <span className="swap justify-end justify-items-end text-12 text-muted">
           <span className="flex justify-end gap-x-2 whitespace-nowrap">

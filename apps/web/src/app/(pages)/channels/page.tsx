@@ -87,6 +87,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
                     rows={rows}
                     href={channelPage}
                     contactsHref={(channel) => contactsAddress({ ...filters, channel, choice: "all" })}
+                    escalatedHref={(begunOn) =>
+                      contactsAddress({ ...filters, choice: "all", goneOn: "escalated", begunOn })
+                    }
                   />
                 </>
               ))
@@ -102,12 +105,18 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
             : panelState(paths, here, (value) => (
                 <>
                   <p className="mb-4 max-w-240">{pathsSentence(value)}</p>
-                  <IssueFigures paths={value} />
+                  <IssueFigures
+                    paths={value}
+                    behind={(goneOn) => contactsAddress({ ...filters, choice: "all", goneOn })}
+                  />
                   {gone && (
                     <PathTable
                       caption="Issues that go on, from channel to channel"
                       paths={value.channels}
                       href={channelPage}
+                      behind={(goneFrom, goneTo) =>
+                        contactsAddress({ ...filters, choice: "all", goneFrom, goneTo })
+                      }
                     />
                   )}
                 </>
@@ -126,6 +135,7 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
                 caption="Issues that go on, from department to department"
                 paths={paths.value.departments}
                 href={(slug) => addressOf(`/departments/${slug}`, filters)}
+                behind={(passedBy, asked) => contactsAddress({ ...filters, choice: "all", passedBy, asked })}
               />
             ),
           }}

@@ -123,7 +123,7 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               refreshed={lastRefresh(question)}
               behind={(choice) => contactsAddress({ ...filters, choice })}
               course={trend.ok ? trend.value.points : []}
-              paths={`${addressOf("/channels", filters)}#paths`}
+              gone={(goneOn) => contactsAddress({ ...filters, choice: "all", goneOn })}
               maySetCost={may.includes("settings:write")}
             />
           ) : (

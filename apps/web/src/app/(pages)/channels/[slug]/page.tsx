@@ -210,6 +210,9 @@ export default async function ChannelPage({ params, searchParams }: Props) {
               rows={own}
               href={channelPage}
               contactsHref={(one) => contactsAddress({ ...filters, channel: one, choice: "all" })}
+              escalatedHref={(begunOn) =>
+                contactsAddress({ ...filters, choice: "all", goneOn: "escalated", begunOn })
+              }
             />
           ))}
         />
@@ -228,6 +231,9 @@ export default async function ChannelPage({ params, searchParams }: Props) {
                   caption={`Issues that go on between ${channel.name} and other channels`}
                   paths={ownPaths}
                   href={channelPage}
+                  behind={(goneFrom, goneTo) =>
+                    contactsAddress({ ...filters, choice: "all", goneFrom, goneTo })
+                  }
                 />
               </>
             ),
