@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Db } from "@touchline/db/client";
+import { createChannelAudit } from "@touchline/db/commands/channel-audit";
 import { type ImportProgress, runImport } from "@touchline/db/commands/import";
 import { updateSettings } from "@touchline/db/commands/settings";
+import { listAudits } from "@touchline/db/queries/channel-audits";
 import { listRuns } from "@touchline/db/queries/runs";
-import { readOrganisation } from "@touchline/db/queries/structure";
+import { listChannels, readOrganisation } from "@touchline/db/queries/structure";
 import { UNNAMED } from "@touchline/db/schema/organisation";
+import { sampleAudits } from "@touchline/demo/audits";
+import { makeCalendar } from "@touchline/demo/calendar";
 import { COMPANY_NAME } from "@touchline/demo/company/structure";
 import type { DemoFile } from "@touchline/demo/csv";
 import { SOURCE_NAMES } from "@touchline/demo/files/mapping";
@@ -30,7 +34,7 @@ export interface SampleInput {
 }
 
 /**
- * Imports the files of the sample company through the import engine, in order. Called again after it was cut off, it
+ * Imports the files of the sample company through the import engine, in order, and records its audits of channels. Called again after it was cut off, it
  * goes on where it stopped; what is loaded (or was undone by somebody) stays as it is. Returns the files imported now.
  */
 export async function loadSample(db: Db, scope: Scope, input: SampleInput): Promise<string[]> {
@@ -58,7 +62,26 @@ export async function loadSample(db: Db, scope: Scope, input: SampleInput): Prom
     report(1);
     before += workOf(file);
   }
+  const isLoaded = imported.length > 0 || begun.some(({ status }) => status === "published");
+  if (input.size === undefined && isLoaded) await recordAudits(db, scope, now);
   return imported;
+}
+
+/** Records what audits of the sample company found, as far as it is not there; channels that are gone are left out. */
+async function recordAudits(db: Db, scope: Scope, now: Date): Promise<void> {
+  const [channels, known] = await Promise.all([
+    listChannels(db, scope),
+    listAudits(db, scope, { channelId: null, standard: null, limit: 10_000 }),
+  ]);
+  const idOf = new Map(channels.flatMap(({ id, slug, archived }) => (archived ? [] : [[slug, id] as const])));
+  const keyOf = (row: { channelId: number; standard: string; day: string }) =>
+    `${row.channelId} ${row.standard} ${row.day}`;
+  const there = new Set(known.map(keyOf));
+  for (const { channel, ...audit } of sampleAudits(makeCalendar(now.getTime()))) {
+    const channelId = idOf.get(channel);
+    const row = { ...audit, channelId: channelId ?? 0, link: null };
+    if (channelId !== undefined && !there.has(keyOf(row))) await createChannelAudit(db, scope, row);
+  }
 }
 
 /** The pages show whose figures they are; a name that somebody gave stays. */

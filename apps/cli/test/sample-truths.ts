@@ -62,6 +62,24 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
     ]);
   });
 
+  test("audits: one standard was never met on one channel, another since the second look; the latest of all others are met", async () => {
+    const { consistency } = await call();
+    const { rows } = await consistency.audits(YEAR);
+    const found = rows.flatMap(({ slug, cells }) =>
+      cells.flatMap(({ standard, audit }) =>
+        audit ? [{ channel: slug, standard, finding: audit.finding }] : [],
+      ),
+    );
+    expect(found.filter(({ finding }) => finding === "not_met")).toEqual([
+      { ...TRUTHS.auditNeverMet, finding: "not_met" },
+    ]);
+    expect(found.filter(({ finding }) => finding === "met").length).toBeGreaterThan(25);
+    const history = async (cell: Parameters<typeof consistency.history>[0]) =>
+      (await consistency.history(cell)).map(({ finding }) => finding);
+    expect(await history(TRUTHS.auditNeverMet)).toEqual(["not_met", "not_met", "not_met"]);
+    expect(await history(TRUTHS.auditMendedFirst)).toEqual(["met", "met", "not_met"]);
+  });
+
   test("journey: the stage of the department that fell is the biggest real fall of the last quarter", async () => {
     const { fall, stages, yield: found } = await (await call()).journey.map(QUARTER);
     const stage = stages.find(({ touchpoints }) =>
@@ -107,7 +125,7 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
   });
 
   test("failure demand: one touchpoint causes two fifths of the contacts; a quarter has no known cause", async () => {
-    const { touchpoint, share, unknown } = TRUTHS.failureDemand;
+    const { touchpoint, share, own, unknown } = TRUTHS.failureDemand;
     const [found, { rows }] = await Promise.all([
       (await call()).failure.summary(WHOLE),
       (await call()).failure.breakdown({ ...WHOLE, by: "touchpoint" }),
@@ -115,6 +133,7 @@ export function findsItsTruths(handle: { readonly db: Db }, now: Date): void {
     expect(rows[0]?.slug).toBe(touchpoint);
     holds(rows[0]?.share, share);
     expect(rows[1]?.share.value).toBeLessThan(share / 2);
+    holds(found.failure.statistic, 1 - own);
     holds(found.unknown.statistic, unknown);
     holds(found.repeated.statistic, TRUTHS.escalation.repeated);
     holds(found.escalated.statistic, TRUTHS.escalation.escalated);

@@ -35,6 +35,9 @@ const SHOP_CAUSES = {
   "member-points": 2,
 };
 
+/** In place of a cause: the touchpoint where the contact came in, which nothing else made necessary. */
+const OWN = -2;
+
 /** Where help is asked for: touchpoint and share. */
 const HELP = { "phone-help": 38, "chat-help": 22, "e-mail-help": 18, "social-help": 7 } as const;
 const ON_SITE_SHARE = 0.15;
@@ -141,7 +144,8 @@ class Journeys {
     let touchpoint = onSite ? this.onSite[current.kind === 1 ? 1 : 0] : this.elsewhere(-1);
     const day = anchor + (onSite ? random.below(2) : 1 + random.below(9));
     const first = current.length;
-    this.add(day, 480 + random.below(720), world.drawPair(touchpoint, day, random), cause, -1);
+    const causedAt = (place: number) => (cause === OWN ? place : cause);
+    this.add(day, 480 + random.below(720), world.drawPair(touchpoint, day, random), causedAt(touchpoint), -1);
     const next = random.next();
     const { escalated, repeated } = TRUTHS.escalation;
     if (next >= escalated + repeated) return;
@@ -149,7 +153,7 @@ class Journeys {
     const later = day + 1 + random.below(4);
     const pair =
       next < escalated ? world.drawPair(touchpoint, later, random) : (current.steps[first]?.pair ?? 0);
-    this.add(later, 480 + random.below(720), pair, cause, first);
+    this.add(later, 480 + random.below(720), pair, causedAt(touchpoint), first);
   }
 
   private elsewhere(not: number): number {
@@ -168,20 +172,29 @@ function visitsOf(kind: (typeof JOURNEY_KINDS)[number]) {
   });
 }
 
-/** Delivery can only trouble who had shopped: its share among them is raised until it is the stated share of all. */
+/**
+ * Delivery can only trouble who had shopped: its share among them is raised until it is the stated share of all. Of what
+ * delivery did not cause, every kind of journey has the same part that nothing else did.
+ */
 function causeTables() {
   const kindShare = [0, 1, 2].map((kind) =>
     SEGMENTS.reduce((sum, [, , share, kinds]) => sum + share * (kinds[kind] ?? 0), 0),
   );
   const weight = JOURNEY_KINDS.map((kind, at) => NEEDS_HELP[kind] * (kindShare[at] ?? 0));
   const all = weight.reduce((sum, w) => sum + w, 0);
-  const delivery = (TRUTHS.failureDemand.share * all) / (all - (weight[0] ?? 0));
-  const shopOthers = Object.values(SHOP_CAUSES).reduce((sum, w) => sum + w, 0);
+  const { share, own } = TRUTHS.failureDemand;
+  const delivery = (share * all) / (all - (weight[0] ?? 0));
+  const sumOf = (causes: Readonly<Record<string, number>>) =>
+    Object.values(causes).reduce((sum, w) => sum + w, 0);
+  const ownOf = (causes: Readonly<Record<string, number>>) => (sumOf(causes) * own) / (1 - share - own);
+  const shopOthers = sumOf(SHOP_CAUSES) + ownOf(SHOP_CAUSES);
   const shop = { ...SHOP_CAUSES, delivery: (delivery / (1 - delivery)) * shopOthers };
-  return [HOTEL_CAUSES, shop, shop].map((causes) => ({
-    touchpoints: Object.keys(causes).map(touchpointIndex),
-    draw: new Weighted(Object.values(causes)),
-  }));
+  const table = (causes: Readonly<Record<string, number>>, wanted: number) => ({
+    touchpoints: [...Object.keys(causes).map(touchpointIndex), OWN],
+    draw: new Weighted([...Object.values(causes), wanted]),
+  });
+  const shopTable = table(shop, ownOf(SHOP_CAUSES));
+  return [table(HOTEL_CAUSES, ownOf(HOTEL_CAUSES)), shopTable, shopTable];
 }
 
 /** Chance that a journey of a random customer has the touchpoint (contacts by their share of a first contact). */

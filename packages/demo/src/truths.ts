@@ -11,8 +11,11 @@ export const TRUTHS = {
   touchpointImproved: { touchpoint: "mobile-check-in", points: 9 },
   /** Service is high while the rest is low, over the whole period. */
   serviceGap: { service: 84, rest: 71, gap: 13 },
-  /** Of the service contacts with a known cause, the share that this touchpoint caused; of all, the share without one. */
-  failureDemand: { touchpoint: "delivery", share: 0.4, unknown: 0.25 },
+  /**
+   * Of the service contacts with a known cause, the share that this touchpoint caused, and the share that no other
+   * touchpoint did: people wanted what service is there for. Of all contacts, the share without a known cause.
+   */
+  failureDemand: { touchpoint: "delivery", share: 0.4, own: 0.2, unknown: 0.25 },
   /** Shares of first contacts that go on: on another channel (escalation), or again on the same one. */
   escalation: { escalated: 0.14, repeated: 0.06 },
   /** Of all contacts, also of those that go on from another. */
@@ -20,6 +23,9 @@ export const TRUTHS = {
   promiseKept: 0.83,
   /** One channel of one touchpoint departs from the others, downwards, all the time. */
   channelDeparts: { touchpoint: "product-advice", channel: "phone", points: -16 },
+  /** Audits of channels: one never met its standard, one has met it since the second look; the last look finds all others met. */
+  auditNeverMet: { channel: "phone", standard: "message" },
+  auditMendedFirst: { channel: "e-mail", standard: "voice" },
   /** One segment is served worse than all others at one touchpoint, all the time. */
   segmentDisagrees: { touchpoint: "check-in", segment: "business", points: -14 },
   /** One bad week (Monday to Sunday) of one touchpoint, this many weeks before the end. */

@@ -103,6 +103,9 @@ describe("the truths of the sample company are in its answers", () => {
       TRUTHS.failureDemand.share,
     );
     within(share(causes.length - known.length, causes.length), TRUTHS.failureDemand.unknown);
+    const places = column("contacts.csv", "touchpoint");
+    const own = causes.filter((cause, at) => cause !== "" && cause === places[at]).length;
+    within(share(own, known.length), TRUTHS.failureDemand.own);
   });
 
   test("contacts go on, are resolved and promises are kept as often as said", () => {

@@ -88,6 +88,8 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   packaging: ["Damaged packaging"],
   returns: ["Refund outstanding", "Pick-up of a return"],
 };
+/** What people want of service itself. */
+const WANTED = ["Opening hours", "Change of address", "Advice before buying", "Extra wish for a stay"];
 const NO_CAUSE = ["General question", "Other", "Call back asked for", ""];
 
 /** Service contacts: who asked for help, why, and how it went on. */
@@ -160,7 +162,7 @@ function contactTail(world: World, day: number, contact: Contact, random: Random
   const { calendar } = world;
   const channel = world.pairs[contact.pair]?.channel ?? "";
   const cause = TOUCHPOINTS[contact.cause]?.slug ?? "";
-  const reason = random.pick(REASONS[cause] ?? NO_CAUSE);
+  const reason = random.pick(REASONS[cause] ?? (cause === "" ? NO_CAUSE : WANTED));
   const reply = contact.minute + 1 + logNormal(random, REPLY[channel] ?? 60, 0.9);
   const solved =
     reply + logNormal(random, REPLY[channel] !== undefined && (REPLY[channel] ?? 0) < 10 ? 9 : 300, 1);
