@@ -1,9 +1,34 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { markPeers } from "@touchline/api/address";
+import { analysesPreparer } from "@touchline/api/prepare";
 import { database } from "./database.ts";
 import { env } from "./env.ts";
 import { watchRequests } from "./every-request.ts";
+import { filterParsers } from "./filters.ts";
 import { drain } from "./graceful-stop.ts";
-import { captureConsole, logger } from "./log.ts";
+import { captureConsole, log, logger } from "./log.ts";
+
+/** How often is looked whether the long analyses are to be worked out anew. */
+const PREPARED_EVERY_MS = 5_000;
+
+/** Keeps the long analyses worked out, for as long as the process runs. */
+async function keepPrepared(stopped: () => boolean): Promise<void> {
+  const first = filterParsers.period.defaultValue;
+  const prepare = analysesPreparer(database().db, { first, log, clock: () => new Date(), stopped });
+  let failed = false;
+  while (!stopped()) {
+    await sleep(PREPARED_EVERY_MS, undefined, { ref: false });
+    try {
+      await prepare();
+      failed = false;
+    } catch (cause) {
+      // Once for each outage: pages say for themselves that the database is away.
+      if (!failed && !stopped())
+        log.error({ message: "preparing analyses failed", requestId: "-", path: "prepare", cause });
+      failed = true;
+    }
+  }
+}
 
 /** What the process does from its first request to its last. Called once, after the settings were found right. */
 export function start(): void {
@@ -14,6 +39,7 @@ export function start(): void {
   if (development) return;
   captureConsole(logger, console);
   let stopping = false;
+  void keepPrepared(() => stopping);
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;

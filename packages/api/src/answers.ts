@@ -77,32 +77,16 @@ export function readPoints(reads: Reads, view: View, range: DayRange, grain: Tre
   );
 }
 
-/** Cells of several points as cells of the whole range. */
-function together(cells: readonly CountRow<"touchpoint" | "department">[]) {
-  const groups = groupBy(
-    cells,
-    ({ touchpointId, departmentId, question, evidence }) =>
-      `${touchpointId} ${departmentId} ${question} ${evidence}`,
-  );
-  return [...groups.values()].flatMap((own) => {
-    const [first] = own;
-    return first ? [{ ...first, counts: addCounts(...own.map((cell) => cell.counts)) }] : [];
-  });
-}
-
 /** The view's answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
 export function readAnswers(reads: Reads, view: View, range: DayRange) {
   return reads.once(`answers ${range.from} ${range.to} ${narrowedKey(view)}`, async () => {
     const [touchpoints, cells] = await Promise.all([
       listTouchpoints(reads.db, reads.scope, { on: addDays(range.to, -1) }),
-      // A page that has figures has their trend too: by months, both are in one read of little more.
-      view.grain === "month"
-        ? readPoints(reads, view, range, "month").then(together)
-        : scoreCounts(reads.db, reads.scope, {
-            range,
-            by: ["touchpoint", "department"],
-            filters: view.filters,
-          }),
+      scoreCounts(reads.db, reads.scope, {
+        range,
+        by: ["touchpoint", "department"],
+        filters: view.filters,
+      }),
     ]);
     return {
       touchpoints,

@@ -3,14 +3,17 @@ import { readAnswersVersion } from "@touchline/db/queries/answers-version";
 import { KeptAnswers } from "./kept-answers.ts";
 import type { Reads } from "./view.ts";
 
-/** How many answers are kept for each database. */
-const MOST = 64;
+/** How many answers are kept for each database: some for each preset, and what else is asked for. */
+const MOST = 400;
 
-const memories = new WeakMap<Db, KeptAnswers>();
+/** Of the process: a bundler may give pages and what runs beside them a module of their own each. */
+const shared = globalThis as typeof globalThis & { touchlineKept?: WeakMap<Db, KeptAnswers> };
 
 function memoryOf(db: Db): KeptAnswers {
-  const memory = memories.get(db) ?? new KeptAnswers({ most: MOST, longestMs: Number.POSITIVE_INFINITY });
-  memories.set(db, memory);
+  shared.touchlineKept ??= new WeakMap();
+  const memory =
+    shared.touchlineKept.get(db) ?? new KeptAnswers({ most: MOST, longestMs: Number.POSITIVE_INFINITY });
+  shared.touchlineKept.set(db, memory);
   return memory;
 }
 

@@ -1,4 +1,4 @@
-import { readAuditMark } from "@touchline/db/queries/audit";
+import { readFiguresMark } from "@touchline/db/queries/audit";
 import type { Context } from "./context.ts";
 import type { Reads } from "./view.ts";
 
@@ -17,7 +17,7 @@ export function remembered<
     const { ctx, input, path } = asked;
     const { db, now, scope, keptAnswers } = ctx;
     if (!keptAnswers) return resolve(asked);
-    const mark = await ctx.once("audit mark", () => readAuditMark(db, scope));
+    const mark = await ctx.once("figures mark", () => readFiguresMark(db, scope));
     const quarter = Math.floor(now.getTime() / QUARTER_MS);
     const key = JSON.stringify([path, scope.role, scope.recordsOf, quarter, input]);
     return keptAnswers.recall(key, { mark, now }, () => resolve(asked));

@@ -16,6 +16,7 @@ export async function readAnswersVersion(
   );
   // After the number, by a statement of its own: who began in between only makes what is read newer than it says.
   const { rows: writers } = await db.execute(sql`
-    select 1 from pg_locks where relation = 'rollup_delta'::regclass and mode = 'RowExclusiveLock' limit 1`);
+    select 1 from pg_locks where relation = 'rollup_delta'::regclass and mode = 'RowExclusiveLock'
+      and database = (select oid from pg_database where datname = current_database()) limit 1`);
   return { version: rows[0]?.version ?? 0, settled: writers.length === 0 };
 }

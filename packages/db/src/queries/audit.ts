@@ -2,7 +2,7 @@ import type { Scope } from "@touchline/domain/access";
 import { and, desc, eq, getTableColumns, gte, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { partOf } from "../part-of.ts";
-import { auditLog } from "../schema/user.ts";
+import { auditLog, OF_FIGURES } from "../schema/user.ts";
 
 export interface AuditFilter {
   /** Part of who did it. */
@@ -63,12 +63,13 @@ export async function listAudit(
 }
 
 /**
- * A mark of all that was ever written: another one means that something was, since every command leaves its entry in
- * its own transaction. It looks at many entries, as ids needn't become visible in their order.
+ * A mark of all that figures depend on: another one means that something of it was written, since every command leaves
+ * its entry in its own transaction. Signing in and what is changed of users alone is in none. It looks at many entries,
+ * as ids needn't become visible in their order.
  */
-export async function readAuditMark(db: Queryable, _scope: Scope): Promise<string> {
+export async function readFiguresMark(db: Queryable, _scope: Scope): Promise<string> {
   const { rows } = await db.execute<{ mark: string }>(sql`
     select count(*) || ' ' || coalesce(sum(id), 0) as mark
-    from (select id from audit_log order by id desc limit 200) newest`);
+    from (select id from audit_log where ${OF_FIGURES} order by id desc limit 200) newest`);
   return rows[0]?.mark ?? "";
 }

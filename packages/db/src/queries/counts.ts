@@ -5,6 +5,7 @@ import type { QuestionType, ScoreCounts } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { SCORE_COLUMNS } from "../schema/columns.ts";
+import { parseCells } from "./count-text.ts";
 import { pointOf, stretchesOf } from "./range.ts";
 
 interface Keys {
@@ -159,25 +160,26 @@ export async function scoreCounts<const D extends CountDimension>(
     month: "point",
   };
   const grouped = [...asked];
-  const selected = grouped.map((dimension) => `${keys[dimension]} as "${KEY_OF[dimension]}"`);
-  // One text of eleven numbers a row: the driver reads it in half the time of eleven columns.
-  const { rows } = await db.execute<{ counts: string }>(sql`
+  const selected = grouped.map((dimension) => keys[dimension]);
+  const places = (count: number) => sql.raw(Array.from({ length: count }, (_, at) => at + 1).join(", "));
+  const { rows } = await db.execute<{ cells: string }>(sql`
     with s as materialized (${stretches})
-    select ${sql.raw([...selected, "question", "evidence"].join(", "))},
-           concat_ws(',', ${counters((c) => `sum(${c})`)}) as counts
+    select string_agg(cell, ';') as cells
     from (
-      ${cellsByMonth(range, cells)}
-      union all
-      select s.touchpoint_id, s.department_id, c.* from s cross join lateral (
-        (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
-        union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})) c
-      union all
-      ${pendingCells(cells)}) cells
-    group by ${sql.raw([...grouped, "question", "evidence"].map((_, i) => i + 1).join(", "))}
-    having ${sql.raw(SCORE_COLUMNS.map((c) => `sum(${c}) <> 0`).join(" or "))}`);
-  return rows.map(toCounts<D>);
+      select ${sql.raw([...selected, "question", "evidence"].join(", "))},
+        concat_ws(',', ${sql.raw([...selected.map((key) => `coalesce(${key}::text, '')`), "question", "evidence"].join(", "))},
+          ${counters((c) => `sum(${c})`)}) as cell
+      from (
+        ${cellsByMonth(range, cells)}
+        union all
+        select s.touchpoint_id, s.department_id, c.* from s cross join lateral (
+          (${cellsByDay(sql`s.since`, sql`s.months_from`, cells)})
+          union all (${cellsByDay(sql`s.months_to`, sql`s.until`, cells)})) c
+        union all
+        ${pendingCells(cells)}) cells
+      group by ${places(grouped.length + 2)}
+      having ${sql.raw(SCORE_COLUMNS.map((c) => `sum(${c}) <> 0`).join(" or "))}) counted
+    group by ${sql.raw(selected[0] ?? "()")}`);
+  const names = grouped.map((dimension) => KEY_OF[dimension]);
+  return rows.flatMap(({ cells: text }) => (text === null ? [] : parseCells<CountRow<D>>(text, names)));
 }
-
-/** Guarantees nothing of its own: the statement names its columns after CountRow's keys. */
-const toCounts = <D extends CountDimension>(row: { counts: string }): CountRow<D> =>
-  ({ ...row, counts: row.counts.split(",").map(Number) }) as unknown as CountRow<D>;

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_log_figures" ON "audit_log" USING btree ("id") WHERE action !~ '^(session|profile|second_factor|user)\.';
