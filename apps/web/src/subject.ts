@@ -1,3 +1,4 @@
+import { CUSTOMER_SETS } from "@touchline/domain/customer-sets";
 import { EVIDENCE } from "@touchline/domain/evidence";
 import { QUESTION_TYPES } from "@touchline/domain/question";
 import {
@@ -20,6 +21,8 @@ const subjectParsers = {
   use: parseAsStringLiteral(EVIDENCE),
   scoreFrom: parseAsInteger.withDefault(0),
   scoreThrough: parseAsInteger.withDefault(10),
+  /** Only records of the customers behind a figure about customers. */
+  customers: parseAsStringLiteral(CUSTOMER_SETS),
 };
 
 export const loadSubject = createLoader({ ...subjectParsers, ...placeParser });

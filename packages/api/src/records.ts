@@ -1,6 +1,14 @@
-import { type AskedAnswers, listRecords, readRecord, type Words } from "@touchline/db/queries/records";
+import { listCustomerRecords } from "@touchline/db/queries/customer-records";
+import {
+  type AskedAnswers,
+  listRecords,
+  type RecordQuery,
+  readRecord,
+  type Words,
+} from "@touchline/db/queries/records";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { recordView, type Scope } from "@touchline/domain/access";
+import { CUSTOMER_SETS, countIn } from "@touchline/domain/customer-sets";
 import { AppError } from "@touchline/domain/errors";
 import { EVIDENCE, type Evidence } from "@touchline/domain/evidence";
 import { evidenceOn } from "@touchline/domain/metrics/evidence-basis";
@@ -11,6 +19,7 @@ import { addCounts, countAnswers, countBetween } from "@touchline/domain/score-c
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { z } from "zod";
 import { evidenceCounts, groupBy, readAnswers } from "./answers.ts";
+import { journeyQuery, readCustomers } from "./customers.ts";
 import { basesOf } from "./headline.ts";
 import { idOf } from "./keys.ts";
 import type { Reads, View } from "./view.ts";
@@ -22,7 +31,8 @@ const score = z.int().min(0).max(10);
 /**
  * The answers behind a number. touchpoint ("overall" = the company as a whole), department, stage and part (service or
  * all others) narrow as the number was narrowed; question: the one that makes the score ("primary"), "any", or one of
- * them; use: one kind of evidence instead of the view's; scoreFrom and scoreThrough: a bar of the distribution.
+ * them; use: one kind of evidence instead of the view's; scoreFrom and scoreThrough: a bar of the distribution;
+ * customers: only of those behind a figure about customers, from answers that make the figure.
  */
 export const recordsInput = viewInput.extend({
   touchpoint: slug,
@@ -33,6 +43,7 @@ export const recordsInput = viewInput.extend({
   use: z.enum(EVIDENCE).nullable().default(null),
   scoreFrom: score.default(0),
   scoreThrough: score.default(10),
+  customers: z.enum(CUSTOMER_SETS).nullable().default(null),
   cursor: z
     .object({ at: z.iso.datetime({ precision: 6 }), id: z.int().min(0) })
     .nullable()
@@ -115,6 +126,30 @@ function askedOf(read: Read, cells: Read["cells"], input: RecordsInput, settings
   return { asked, total: statistic };
 }
 
+/**
+ * The same of a set of customers: the answers that its figure is made of, and how many customers there are in all. Of too
+ * few, none.
+ */
+async function narrowedToCustomers(
+  reads: Reads,
+  view: View,
+  { customers }: RecordsInput,
+  read: Read,
+  { asked, total }: ReturnType<typeof askedOf>,
+) {
+  if (customers === null) return { asked, total };
+  const query = journeyQuery(view, view.period, read);
+  const of = discloseStatistic(
+    volume(countIn(customers, await readCustomers(reads, query))),
+    view.settings.leastPeople,
+  );
+  const known = new Set(asked.map((row) => row.touchpointId));
+  return {
+    asked: !of.value ? [] : query.touchpoints.filter((row) => known.has(row.touchpointId)),
+    total: of,
+  };
+}
+
 /** A page of the records behind a number, or of those among them with a comment. Throws "forbidden", "not_found". */
 export async function readRecords(
   reads: Reads,
@@ -126,8 +161,14 @@ export async function readRecords(
   const departments = await departmentsOf(reads, input);
   const read = await readAnswers(reads, view, view.period);
   const cells = cellsOf(read, input, departments, reads.scope);
-  const { asked, total } = askedOf(read, cells, input, view.settings);
-  const found = await listRecords(reads.db, reads.scope, {
+  const { asked, total } = await narrowedToCustomers(
+    reads,
+    view,
+    input,
+    read,
+    askedOf(read, cells, input, view.settings),
+  );
+  const query: RecordQuery = {
     ...view.filters,
     range: view.period,
     timeZone: view.organisation.timeZone,
@@ -138,7 +179,14 @@ export async function readRecords(
     words,
     before: input.cursor,
     limit: input.limit + 1,
-  });
+  };
+  const found = await (input.customers === null
+    ? listRecords(reads.db, reads.scope, query)
+    : listCustomerRecords(reads.db, reads.scope, {
+        ...query,
+        set: input.customers,
+        among: journeyQuery(view, view.period, read),
+      }));
   const rows = found.slice(0, input.limit);
   const last = found.length > input.limit ? rows.at(-1) : undefined;
   return {
@@ -147,7 +195,7 @@ export async function readRecords(
       answers: answers.map((answer) => ({ ...answer, label: QUESTIONS[answer.question].label })),
     })),
     next: last ? { at: last.exactly, id: last.id } : null,
-    /** Answers behind the number; a band, and no rows, where they are too few to be shown. */
+    /** Answers behind the number, or customers where it is one of customers; a band, and no rows, where they are too few to be shown. */
     total,
     /** A department head's list holds the own departments alone. */
     ownOnly: reads.scope.recordsOf !== "all",

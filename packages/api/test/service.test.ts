@@ -1,3 +1,4 @@
+import type { CustomerSet } from "@touchline/domain/customer-sets";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../../db/test/database.ts";
@@ -108,6 +109,65 @@ test("the journey's yield is of customers who rated three touchpoints", async ()
     directness: "direct",
     weightShare: 1 / 3,
   });
+});
+
+test("behind a figure about customers stand the records of exactly as many", async () => {
+  const customersOf = async (
+    call: Awaited<ReturnType<typeof callerOf>>,
+    customers: CustomerSet,
+    more = {},
+  ) => {
+    const ids: number[] = [];
+    let cursor: { at: string; id: number } | null = null;
+    let total: number | null;
+    do {
+      const page: Awaited<ReturnType<typeof call.records.list>> = await call.records.list({
+        ...FEBRUARY,
+        customers,
+        limit: 7,
+        cursor,
+        ...more,
+      });
+      ids.push(...page.rows.map(({ id }) => id));
+      expect(page.rows.every(({ answers }) => answers.length > 0)).toBe(true);
+      cursor = page.next;
+      total = page.total.value;
+    } while (cursor !== null);
+    expect(new Set(ids).size).toBe(ids.length);
+    const { rows } = await t.db.execute<{ n: number }>(
+      sql`select count(distinct customer_id)::int n from submission where id = any (${`{${ids.join(",")}}`}::bigint[])`,
+    );
+    return { customers: rows[0]?.n, records: ids.length, total };
+  };
+  const call = await callerOf(t.db, "executive");
+  const { yield: found } = await call.journey.map(FEBRUARY);
+  const good = Math.round((found.statistic.value ?? 0) * found.statistic.n);
+  expect(await customersOf(call, "no-bad-stop")).toEqual({ customers: good, records: 2 * good, total: good });
+  const bad = found.statistic.n - good;
+  expect(await customersOf(call, "bad-stop")).toEqual({ customers: bad, records: 2 * bad, total: bad });
+  const { paired } = await call.service.summary(FEBRUARY);
+  const both = { customers: paired.n, total: paired.n };
+  expect(await customersOf(call, "rated-both")).toEqual({ ...both, records: 2 * paired.n });
+  // Narrowed further, and of a head's own departments, the customers stay the same.
+  expect(await customersOf(call, "rated-both", { part: "service" })).toEqual({ ...both, records: paired.n });
+  const { rows: own } = await t.db.execute<{ id: number }>(
+    sql`select id from department where slug = 'stores'`,
+  );
+  const stores = await callerOf(t.db, "department_head", [], [own[0]?.id ?? 0]);
+  expect(await customersOf(stores, "rated-both")).toEqual({ customers: 10, records: 10, total: paired.n });
+  // In a month without them, nobody did.
+  const before = { from: "2026-01-01", to: "2026-01-31" };
+  expect(await customersOf(call, "rated-both", before)).toEqual({ customers: 0, records: 0, total: 0 });
+  // Too few to be shown one by one.
+  const few = (at: number) => {
+    const scores = ["help", "parcel", "shop"].map((touchpoint) => answer(touchpoint, at === 0 ? 1 : 5));
+    return submission(`few${at}`, scores, { customer: `few${at}`, at: Date.UTC(2026, 3, 2) });
+  };
+  await importRows(t.db, times(40, few), { fileName: "few.csv" });
+  const april = { from: "2026-04-01", to: "2026-04-30" };
+  const hidden = await call.records.list({ ...FEBRUARY, ...april, customers: "bad-stop" });
+  expect(hidden).toMatchObject({ rows: [], total: { value: null, band: "<5" } });
+  expect(await customersOf(call, "no-bad-stop", april)).toEqual({ customers: 39, records: 39, total: 39 });
 });
 
 test("a channel that departs is found, and every touchpoint on every channel is told", async () => {

@@ -25,10 +25,10 @@ export interface CustomerCounts {
   readonly allTop: number;
 }
 
-const onChannels = (channels: readonly number[] | undefined): SQL =>
+export const onChannels = (channels: readonly number[] | undefined): SQL =>
   channels ? sql`a.channel_id = any (${arrayOf(channels)}::int[])` : sql`true`;
 /** The number that belongs to an answer's place in the list. */
-const numberOf = (values: readonly number[]): SQL => sql`(${arrayOf(values)}::float8[])[place + 1]`;
+export const numberOf = (values: readonly number[]): SQL => sql`(${arrayOf(values)}::float8[])[place + 1]`;
 
 /**
  * What customers' answers of a range come to, customer by customer. A customer's score of service is the weighted mean

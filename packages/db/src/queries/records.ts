@@ -60,6 +60,14 @@ export interface RecordQuery {
   readonly commented: boolean;
   /** Only those whose words match. */
   readonly words?: Words | undefined;
+  /** Only those of customers who belong, and from an instant until another within the range (epoch ms): all of it is looked at. */
+  readonly customers?:
+    | {
+        readonly belong: (customer: SQL) => SQL;
+        readonly since: number;
+        readonly until: number;
+      }
+    | undefined;
   readonly before: RecordCursor | null;
   readonly limit: number;
 }
@@ -98,8 +106,9 @@ const exact = (column: SQL): SQL =>
  * not counted in any figure and are not here. Costs as many rows of each touchpoint as a page has, whatever the range.
  */
 export async function listRecords(db: Queryable, _scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
-  const { range, timeZone, asked, departments, channels, segments, scores, commented, words, before, limit } =
+  const { range, timeZone, asked, departments, channels, segments, scores, commented, words, customers } =
     query;
+  const { before, limit } = query;
   if (asked.length === 0 || range.from >= range.to) return [];
   const touchpoints = list([...new Set(asked.map((row) => row.touchpointId))]);
   const stretches = stretchesOf(range, {
@@ -116,7 +125,9 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
   const behind = (at: SQL, id: SQL) =>
     before ? sql`(${at}, ${id}) < (${before.at}::timestamptz, ${before.id})` : sql`true`;
   const { from, to } = instantsOf(range, timeZone);
-  const inRange = (at: SQL) => sql`${at} >= ${new Date(from)} and ${at} < ${new Date(to)}`;
+  const [since, until] = customers ? [customers.since, customers.until] : [from, to];
+  const inRange = (at: SQL) => sql`${at} >= ${new Date(since)} and ${at} < ${new Date(until)}`;
+  const belongs = (customer: SQL) => customers?.belong(customer) ?? sql`true`;
   // As a case, the planner does not take it for the narrow range that it would be at random.
   const newest = sql`select distinct on (at, submission_id) at, submission_id, customer_id
       from stretches s join asked k using (touchpoint_id) cross join lateral (
@@ -127,6 +138,16 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
           and ${behind(sql`a.at`, sql`a.submission_id`)}
         order by a.at desc, a.submission_id desc limit ${limit}) newest
       order by at desc, submission_id desc limit ${limit}`;
+  // All of a stretch of time, each customer looked at by itself (offset 0), and only until the page is full.
+  const walked = sql`select at, submission_id, customer_id
+      from (select distinct on (at, submission_id) at, submission_id, customer_id
+        from stretches s join asked k using (touchpoint_id) cross join lateral (
+          select a.at, a.submission_id, a.customer_id from answer a
+          where a.touchpoint_id = s.touchpoint_id and ${inRange(sql`a.at`)}
+            and case when a.at >= s.since and a.at < s.until then true end and ${meant}
+            and ${behind(sql`a.at`, sql`a.submission_id`)} offset 0) given
+        order by at desc, submission_id desc offset 0) w
+      where ${belongs(sql`w.customer_id`)} limit ${limit}`;
   // Few submissions hold words: these are walked from the newest, or those that the index of words finds, whatever they
   // are about. offset 0 has each looked at by itself, and only until the page is full.
   const wordy = words
@@ -139,6 +160,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
       from ${wordy} b
       where ${behind(sql`b.at`, sql`b.id`)}
         and ${inRange(sql`b.at`)}
+        and ${belongs(sql`b.customer_id`)}
         and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
           join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
           where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant} offset 0)
@@ -156,7 +178,7 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
     stretches as materialized (
       select touchpoint_id, since::timestamp at time zone ${ZONE} since, until::timestamp at time zone ${ZONE} until
       from (${stretches}) s),
-    top as materialized (${words || commented ? spoken : newest})
+    top as materialized (${words || commented ? spoken : customers ? walked : newest})
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
       (select count(distinct a.touchpoint_id)::int from answer a
        where a.submission_id = b.id and a.customer_id = b.customer_id) as rated,

@@ -40,7 +40,16 @@ export function JourneyFigures({
         statistic={journey.yield.statistic}
         change={journey.yield.change}
         refreshed={refreshed}
-        behind={<TextLink href={recordsAddress(filters)}>All answers of these days</TextLink>}
+        behind={
+          <span className="flex flex-wrap gap-x-4">
+            <TextLink href={recordsAddress({ ...filters, customers: "bad-stop" })}>
+              Customers with a bad stop
+            </TextLink>
+            <TextLink href={recordsAddress({ ...filters, customers: "no-bad-stop" })}>
+              Customers without one
+            </TextLink>
+          </span>
+        }
       >
         <p className={SMALL}>{yieldInWords(journey.yield)}</p>
       </Figure>

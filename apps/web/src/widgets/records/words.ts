@@ -1,5 +1,7 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import type { CustomerSet } from "@touchline/domain/customer-sets";
 import type { Evidence } from "@touchline/domain/evidence";
+import { LEAST_RATED } from "@touchline/domain/metrics/journey-yield";
 import { QUESTIONS, type QuestionType } from "@touchline/domain/question";
 
 interface Subject {
@@ -11,7 +13,21 @@ interface Subject {
   readonly use: Evidence | null;
   readonly scoreFrom: number;
   readonly scoreThrough: number;
+  readonly customers: CustomerSet | null;
 }
+
+export const CUSTOMERS_WORDS: Readonly<Record<CustomerSet, string>> = {
+  "no-bad-stop": "customers without a bad stop",
+  "bad-stop": "customers with a bad stop",
+  "rated-both": "customers who rated service and something else",
+};
+
+/** Who belongs to each. */
+export const CUSTOMERS_MEANT: Readonly<Record<CustomerSet, string>> = {
+  "no-bad-stop": `They rated at least ${LEAST_RATED} touchpoints in these days, every one in the top box.`,
+  "bad-stop": `They rated at least ${LEAST_RATED} touchpoints in these days, and not every one in the top box.`,
+  "rated-both": "In these days, and both on answers that count for the scores.",
+};
 
 export const USE_WORDS: Readonly<Record<Evidence, string>> = {
   used: "used it",
@@ -42,6 +58,7 @@ export function subjectInWords(
     question === "primary" || question === "any" ? null : QUESTIONS[question].label.toLowerCase(),
     scores,
     use && USE_WORDS[use],
+    subject.customers && CUSTOMERS_WORDS[subject.customers],
   ].filter((each) => each !== null);
   return parts.length > 0 ? parts.join(", ") : "the whole experience";
 }

@@ -75,7 +75,11 @@ export function ServiceFigures({
         statistic={asFigure(paired, paired.n)}
         change={null}
         refreshed={refreshed}
-        behind={<TextLink href="#rescues">Customers who rated both</TextLink>}
+        behind={
+          <TextLink href={recordsAddress({ ...filters, customers: "rated-both" })}>
+            Customers who rated both
+          </TextLink>
+        }
       >
         <p className={SMALL}>
           {pairedInWords(summary)}

@@ -11,6 +11,7 @@ import { MetricPage } from "../../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
 import { readQuestion } from "../../../widgets/page/question.ts";
+import { CustomersChip } from "../../../widgets/records/customers-chip.tsx";
 import { RecordsTable } from "../../../widgets/records/records-table.tsx";
 import { subjectInWords } from "../../../widgets/records/words.ts";
 
@@ -46,8 +47,15 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
       question={question}
       role={viewer.role}
       answers={records.ok ? records.value.total.n : null}
+      counted={subject.customers === null ? "answers" : "customers"}
       empty={question.view.ok && question.view.value.answered === null}
     >
+      {subject.customers !== null && (
+        <CustomersChip
+          customers={subject.customers}
+          everybody={recordsAddress({ ...asked, customers: null })}
+        />
+      )}
       <Panel
         id="records"
         title={cursor === null ? "The newest first" : "Further answers"}
@@ -68,7 +76,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
                 message:
                   records.value.total.band === undefined
                     ? "No answer fits this question in these days."
-                    : `Too few answers to show them one by one (${records.value.total.band}).`,
+                    : `Too few ${subject.customers === null ? "answers" : "customers"} to show them one by one (${records.value.total.band}).`,
                 clear: <TextLink href={addressOf(PATH, {})}>Clear the filters</TextLink>,
               }
             : panelState(records, here, ({ rows, next }) => (
