@@ -63,6 +63,11 @@ test("what made customers ask, down to the contacts, at any width and in both th
   await expect(chart.getByRole("cell", { name: "34.0 %" })).toBeVisible();
   await expect(chart.getByRole("columnheader", { name: "Contacts" })).toBeVisible();
 
+  await page.goto("/failure-demand?period=last_90_days");
+  const share = page.getByRole("figure", { name: "Failure demand over time" });
+  await expect(share.getByText("Too few weeks are known to tell its usual range")).toBeVisible();
+  await page.goBack();
+
   const file = await page.context().request.get("/api/export/failure-touchpoints");
   expect(await file.text()).toMatch(/^Caused by,Contacts,.*\r?\nRoom,80,57\.14/);
 

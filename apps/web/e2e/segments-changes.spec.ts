@@ -88,4 +88,9 @@ test("a trend shows its usual range in figures, and its bad week is told in word
   const chart = page.getByRole("figure", { name: "Wi-Fi: score over time" });
   await expect(chart.getByText(/Its usual range, [\d.]+ to [\d.]+ around [\d.]+/)).toBeVisible();
   await expect(chart.getByText(/More than chance: .*outside its usual range/)).toBeVisible();
+  // The bad week is one of all that is no service; service itself was hardly rated.
+  await page.goto("/service?period=last_90_days");
+  const both = page.getByRole("figure", { name: "Service and the rest over time" });
+  await expect(both.getByText(/The rest's usual range, [\d.]+ to [\d.]+ around [\d.]+/)).toBeVisible();
+  await expect(both.getByText("Too few weeks are known to tell service's usual range")).toBeVisible();
 });

@@ -12,7 +12,7 @@ import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
 import { loadDriverQuestion } from "./widgets/drivers/question.ts";
 import { basisRows } from "./widgets/failure/basis-table.tsx";
-import { failureFigures } from "./widgets/failure/figures.ts";
+import { causedLines, failureFigures } from "./widgets/failure/figures.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
 import { MOST_RESCUES, serviceLines, serviceTrendLines } from "./widgets/service/lines.ts";
@@ -172,7 +172,7 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
     viewCsv("causes", (await call.failure.breakdown({ ...view(asked), by: "department" })).rows),
   "failure-matrix": async (call, asked) => viewCsv("senders", (await call.failure.matrix(view(asked))).cells),
   "failure-trend": async (call, asked) =>
-    viewCsv("cause_trend", (await call.failure.trend(view(asked))).points),
+    viewCsv("cause_trend", causedLines(await call.failure.trend(view(asked)))),
   "failure-sources": async (call, asked) =>
     viewCsv("cause_sources", basisRows(await call.failure.summary(view(asked)))),
   contacts: async (call, asked) => {

@@ -101,17 +101,35 @@ test("bad stops name the touchpoint most often met, and leave out what is hidden
   expect(noRescuesInWords(true, false)).toMatch(/^No customer rated a touchpoint at your departments/);
 });
 
-test("both courses stand in one line for each point, with the comparison's", () => {
+test("both courses stand in one line for each point, with the comparison's and what stands out", () => {
   const point = (from: string, value: number) => ({ from, to: from, statistic: figure(value) });
+  const limits = { centre: 70, low: 66, high: 74 };
   const lines = serviceTrendLines({
-    grain: "month",
-    service: [point("2026-01-01", 84), point("2026-02-01", 85)],
-    rest: [point("2026-01-01", 71), point("2026-02-01", 70)],
-    previous: { service: [point("2025-01-01", 80)], rest: [] },
+    grain: "week",
+    service: {
+      points: [point("2026-01-05", 84), point("2026-01-12", 85)],
+      previous: [point("2025-01-06", 80)],
+      limits: null,
+      signals: [],
+    },
+    rest: {
+      points: [point("2026-01-05", 71), point("2026-01-12", 60)],
+      previous: null,
+      limits,
+      signals: [{ week: "2026-01-12", at: "2026-01-12", kind: "outside", direction: "down" }],
+    },
   });
-  expect(lines.map(({ service, rest }) => [service.value, rest.value])).toEqual([
+  expect(lines.map(({ service, rest }) => [service.statistic.value, rest.statistic.value])).toEqual([
     [84, 71],
-    [85, 70],
+    [85, 60],
   ]);
-  expect(lines.map(({ serviceBefore }) => serviceBefore?.value ?? null)).toEqual([80, null]);
+  expect(lines.map(({ service }) => service.before?.value ?? null)).toEqual([80, null]);
+  expect(lines.map(({ service, rest }) => [service.signal, rest.signal])).toEqual([
+    [null, null],
+    [null, "outside its usual range"],
+  ]);
+  expect(lines.map(({ service, rest }) => [service.usual, rest.usual])).toEqual([
+    [null, limits],
+    [null, limits],
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Comparison } from "@touchline/domain/compare";
+import type { Evidence } from "@touchline/domain/evidence";
 import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { METRICS, type MetricKey } from "@touchline/domain/metrics/descriptors";
 import type { Statistic, Verdict } from "@touchline/domain/statistic";
@@ -29,12 +30,20 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   "not-enough-data": "not enough data",
 };
 
+export const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
+  used: "verified",
+  not_used: "contradicted",
+  unknown: "not known",
+};
+
 /** A figure as it is written: shares in percent; six decimals, so that no binary fraction shows its tail. */
 function scaled(value: number | null, unit: MetricUnit): number | null {
   if (value === null) return null;
   const shown = unit === "share" || unit === "per_year" ? 100 * value : value;
   return Number(shown.toFixed(6));
 }
+
+export const percent = (share: number | null): Cell => scaled(share, "share");
 
 export const column = <Row>(name: string, of: (row: Row) => Cell): Column<Row> => ({ name, of });
 
@@ -52,6 +61,28 @@ export function figureColumns<Row>(
     column(`${name}: n`, (row) => of(row).band ?? of(row).n),
     column(`${name}: from`, (row) => scaled(of(row).low, unit)),
     column(`${name}: to`, (row) => scaled(of(row).high, unit)),
+  ];
+}
+
+/** Why a point of a trend stands out, in words, and where points usually lie; null: it doesn't, or nobody can tell. */
+export interface Judged {
+  readonly signal: string | null;
+  readonly usual: { readonly centre: number; readonly low: number; readonly high: number } | null;
+}
+
+/** The signal of a trend's point and its usual range, in four columns, named by what the trend is of where it is one of several. */
+export function judgedColumns<Row>(
+  metric: MetricKey,
+  of: (row: Row) => Judged,
+  label?: string,
+): Column<Row>[] {
+  const { unit } = METRICS[metric];
+  const name = (what: string) => (label === undefined ? what : `${label}: ${what.toLowerCase()}`);
+  return [
+    column(name("Signal"), (row) => of(row).signal),
+    column(name("Usual middle"), (row) => scaled(of(row).usual?.centre ?? null, unit)),
+    column(name("Usual from"), (row) => scaled(of(row).usual?.low ?? null, unit)),
+    column(name("Usual to"), (row) => scaled(of(row).usual?.high ?? null, unit)),
   ];
 }
 

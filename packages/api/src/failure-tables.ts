@@ -2,13 +2,29 @@ import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { Comparison } from "@touchline/domain/compare";
 import { METRICS, type MetricKey } from "@touchline/domain/metrics/descriptors";
 import type { Statistic } from "@touchline/domain/statistic";
-import { type Column, changeColumns, column, figureColumns, VERDICT_WORDS } from "./csv-columns.ts";
+import {
+  type Column,
+  changeColumns,
+  column,
+  figureColumns,
+  type Judged,
+  judgedColumns,
+  VERDICT_WORDS,
+} from "./csv-columns.ts";
 import type { RouterOutputs } from "./root.ts";
 
 type Item<List> = List extends readonly (infer Row)[] ? Row : never;
 type Cause = Item<RouterOutputs["failure"]["breakdown"]["rows"]>;
 type Sender = Item<RouterOutputs["failure"]["matrix"]["cells"]>;
-type CausePoint = Item<RouterOutputs["failure"]["trend"]["points"]>;
+type JudgedFigure = Judged & { readonly statistic: Statistic };
+/** What made customers ask at one point of the period. */
+interface CausePoint {
+  readonly from: string;
+  readonly to: string;
+  readonly caused: JudgedFigure;
+  readonly failure: JudgedFigure;
+  readonly unknown: JudgedFigure;
+}
 type CausedContact = Item<RouterOutputs["failure"]["contacts"]["rows"]>;
 type ContactReason = Item<RouterOutputs["causes"]["reasons"]>;
 /** A figure of failure demand by its metric. */
@@ -65,9 +81,16 @@ export const FAILURE_TABLES = {
   cause_trend: table<CausePoint>([
     column("From", (row) => row.from),
     column("Before", (row) => row.to),
-    ...figureColumns<CausePoint>("service_contacts", (row) => row.caused, "Contacts caused elsewhere"),
-    ...figureColumns<CausePoint>("failure_share", (row) => row.failure),
-    ...figureColumns<CausePoint>("unknown_cause", (row) => row.unknown),
+    ...figureColumns<CausePoint>(
+      "service_contacts",
+      (row) => row.caused.statistic,
+      "Contacts caused elsewhere",
+    ),
+    ...figureColumns<CausePoint>("failure_share", (row) => row.failure.statistic),
+    ...figureColumns<CausePoint>("unknown_cause", (row) => row.unknown.statistic),
+    ...judgedColumns<CausePoint>("service_contacts", (row) => row.caused, "Contacts caused elsewhere"),
+    ...judgedColumns<CausePoint>("failure_share", (row) => row.failure, METRICS.failure_share.label),
+    ...judgedColumns<CausePoint>("unknown_cause", (row) => row.unknown, METRICS.unknown_cause.label),
   ]),
   cause_sources: table<CauseSource>([
     column("Cause known", (row) => row.name),

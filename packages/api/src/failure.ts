@@ -1,15 +1,13 @@
-import { type CauseRow, causeCounts, causePoints, pathCounts, useCounts } from "@touchline/db/queries/causes";
+import { type CauseRow, causeCounts, pathCounts, useCounts } from "@touchline/db/queries/causes";
 import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
 import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { DayRange } from "@touchline/domain/day";
 import {
   contactGrowth,
-  countWithInterval,
   failureChange,
   issueShares,
   perThousand,
 } from "@touchline/domain/metrics/failure-demand";
-import { trendRanges } from "@touchline/domain/period";
 import { disclose, discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
 import { type Statistic, share } from "@touchline/domain/statistic";
 import { groupBy, narrowedKey } from "./answers.ts";
@@ -215,28 +213,5 @@ export async function readFailureMatrix(reads: Reads, view: View) {
       return { from: named(from), to: named(to), contacts: hidden === null ? contacts : null, band: hidden };
     }),
     total: shown.total.shown ? shown.total.count : null,
-  };
-}
-
-/** Contacts that something else caused, their share of the known and the unknown share, at each point of the period. */
-export async function readFailureTrend(reads: Reads, view: View) {
-  const { period, grain, settings } = view;
-  const range = { from: period.from, to: period.to };
-  const rows = await causePoints(reads.db, reads.scope, { ...contactsIn(view, range), grain });
-  const byPoint = groupBy(rows, (row) => row.point);
-  return {
-    grain,
-    points: trendRanges(range, grain).map(({ from, to }) => {
-      const own = byPoint.get(from) ?? [];
-      const known = own.filter(isKnown);
-      const shown = (one: Statistic) => discloseStatistic(one, settings.leastPeople);
-      return {
-        from,
-        to,
-        caused: shown(countWithInterval(sumOf(own.filter(isFailure)))),
-        failure: shown(share(sumOf(own.filter(isFailure)), sumOf(known))),
-        unknown: shown(share(sumOf(own) - sumOf(known), sumOf(own))),
-      };
-    }),
   };
 }

@@ -13,10 +13,12 @@ import { type readAnswers, readBoth, type ScoredAnswers, touchpointAnswers } fro
 import { journeyQuery, readCustomers, readRescued } from "./customers.ts";
 import { lastDay, readTrend, scoreSeries, seriesOf } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
+import { readWeeks, weeklySignals } from "./weekly-signals.ts";
 
 type Read = Awaited<ReturnType<typeof readAnswers>>;
 const isService = (row: ScoredAnswers) => row.role === "service";
 const isRest = (row: ScoredAnswers) => row.role !== "service";
+const everything = () => true;
 
 /** Customers of a range who rated both, and those whom service rescued. */
 async function readPairs(reads: Reads, view: View, range: DayRange, read: Read) {
@@ -100,25 +102,31 @@ export async function readService(reads: Reads, view: View) {
   };
 }
 
-/** Both scores along the period, and along what it is compared with. */
+/**
+ * Service and the rest along the period and along what it is compared with. Where points are weeks: each with its usual
+ * range, and what stands out of it.
+ */
 export async function readServiceTrend(reads: Reads, view: View) {
   const { period, previous, grain, settings } = view;
   const { now, before } = await readBoth(reads, view);
-  const course = async (range: DayRange, read: Read) => {
-    const points = await readTrend(reads, view, { range: { from: range.from, to: range.to }, grain });
-    const rows = touchpointAnswers(read.touchpoints, read.cells);
-    const series = (keep: (row: ScoredAnswers) => boolean) =>
-      seriesOf(
-        points,
-        scoreSeries(rows.filter(keep), points, () => true, settings),
-      );
-    return { service: series(isService), rest: series(isRest) };
-  };
-  const [points, earlier] = await Promise.all([
-    course(period, now),
-    previous && before && course(previous, before),
+  const along = ({ from, to }: DayRange) => readTrend(reads, view, { range: { from, to }, grain });
+  const [points, pointsBefore, weeks] = await Promise.all([
+    along(period),
+    previous && along(previous),
+    grain === "week" ? readWeeks(reads, view) : [],
   ]);
-  return { grain, ...points, previous: earlier };
+  const course = (keep: (row: ScoredAnswers) => boolean) => {
+    const rowsOf = (read: Read) => touchpointAnswers(read.touchpoints, read.cells).filter(keep);
+    const rows = rowsOf(now);
+    const series = (own: typeof rows, at: typeof points) =>
+      seriesOf(at, scoreSeries(own, at, everything, settings));
+    return {
+      points: series(rows, points),
+      previous: before && pointsBefore && series(rowsOf(before), pointsBefore),
+      ...weeklySignals(rows, everything, settings, weeks, points),
+    };
+  };
+  return { grain, service: course(isService), rest: course(isRest) };
 }
 
 /**

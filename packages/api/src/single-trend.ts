@@ -1,13 +1,9 @@
-import { addDays, type DayRange, daysIn, startOfWeek } from "@touchline/domain/day";
-import { baselineLength, LEAST_WEEKLY_ANSWERS, signals } from "@touchline/domain/metrics/signals";
+import { type DayRange, daysIn } from "@touchline/domain/day";
 import type { TrendGrain } from "@touchline/domain/period";
-import type { Estimate } from "@touchline/domain/statistic";
 import type { ScoredAnswers } from "./answers.ts";
 import { readTrend, scoreSeries, seriesOf, type TrendPoint } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
-
-/** Weeks before the period that say what is normal. */
-const BASELINE_WEEKS = 26;
+import { readWeeks, weeklySignals } from "./weekly-signals.ts";
 
 /** Finer than the whole company's trend: one thing is read in less time, and signals are of weeks. */
 function singleGrain(range: DayRange): TrendGrain {
@@ -44,35 +40,6 @@ export async function singleTrend(reads: Reads, view: View, { rows, rowsBefore, 
     grain,
     points: shown,
     previous: rowsBefore && pointsBefore && series(rowsBefore, pointsBefore),
-    ...weeklySignals({ rows, keep, settings }, weeks, shown),
-  };
-}
-
-/** The period's weeks and the half year before them; touchpoints left out: of all. */
-export function readWeeks(reads: Reads, view: View, touchpoints?: readonly number[]) {
-  const { from, to } = view.period;
-  const range = { from: addDays(startOfWeek(from), -7 * BASELINE_WEEKS), to: startOfWeek(to) };
-  return readTrend(reads, view, { range, grain: "week", ...(touchpoints && { touchpoints }) });
-}
-
-/** The usual range of the weeks, and what stands out of it, each by the point of the trend that its week begins in. */
-export function weeklySignals(
-  { rows, keep, settings }: Pick<Single, "rows" | "keep"> & { readonly settings: View["settings"] },
-  weeks: readonly TrendPoint[],
-  points: readonly DayRange[],
-) {
-  const weekly: readonly Estimate[] = scoreSeries(rows, weeks, keep, {
-    ...settings,
-    leastPeople: LEAST_WEEKLY_ANSWERS,
-  });
-  const found = signals(weekly, baselineLength(weekly, BASELINE_WEEKS));
-  return {
-    limits: found.limits && { centre: found.limits.centre, low: found.limits.low, high: found.limits.high },
-    signals: found.signals.flatMap(({ index, kind, direction }) => {
-      const week = weeks[index]?.from;
-      if (week === undefined) return [];
-      const at = points.find(({ from, to }) => from < addDays(week, 7) && week < to)?.from;
-      return at === undefined ? [] : [{ week, at, kind, direction, value: weekly[index]?.value ?? null }];
-    }),
+    ...weeklySignals(rows, keep, settings, weeks, shown),
   };
 }

@@ -68,6 +68,11 @@ export function normalInterval(estimate: Estimate, bounds: readonly [number, num
   return bounded(value, n, [value - Z95 * se, value + Z95 * se], bounds);
 }
 
+/** A figure as it is carried into others, with the standard error that its interval stands for. */
+export function asEstimate({ value, n, low, high }: Statistic): Estimate {
+  return { value, se: low === null || high === null ? null : ratio(high - low, 2 * Z95), n };
+}
+
 /**
  * A share from 0 to 1 with Wilson's score interval (Wilson 1927). hits and n are counts, 0 <= hits <= n.
  * Throws RangeError when they are not.

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  CAUSED_SERIES,
+  type CausedCounts,
+  causedFigures,
+  causedWeeks,
+} from "../src/metrics/caused-contacts.ts";
+import {
   contactGrowth,
   countWithInterval,
   failureChange,
@@ -7,6 +13,7 @@ import {
   perThousand,
 } from "../src/metrics/failure-demand.ts";
 import { cohensKappa } from "../src/metrics/kappa.ts";
+import { processLimits, signals } from "../src/metrics/signals.ts";
 import { seeded } from "../src/seeded.ts";
 import { share } from "../src/statistic.ts";
 
@@ -39,6 +46,66 @@ describe("growth of contacts", () => {
     expect(contactGrowth(40, 10, 30)).toMatchObject({ verdict: "not-enough-data", pValue: null });
     expect(contactGrowth(10, 0, 30)).toMatchObject({ difference: null, verdict: "not-enough-data" });
     expect(contactGrowth(0, 10, 30)).toMatchObject({ difference: -1, low: null });
+  });
+});
+
+describe("weeks of contacts", () => {
+  const half = { contacts: 100, known: 50, caused: 50 };
+  const none = { contacts: 0, known: 0, caused: 0 };
+  const counts = (weeks: readonly CausedCounts[]) => causedWeeks(weeks).map(({ caused }) => caused.value);
+
+  it("carry the spread that their intervals stand for, and none is certain", () => {
+    const [week] = causedWeeks([half]);
+    expect(week?.caused.value).toBe(50);
+    expect(week?.caused.se).toBeCloseTo(Math.sqrt(50), 0);
+    expect(week?.failure.value).toBe(1);
+    expect(week?.failure.se).toBeGreaterThan(0.01);
+    expect(week?.unknown.value).toBe(0.5);
+    expect(week?.unknown.se).toBeCloseTo(0.05, 2);
+    expect(causedFigures([half])[0]?.failure).toEqual(share(50, 50));
+  });
+
+  it("are gaps where too few contacts, or none with a known cause, stand behind them", () => {
+    expect(causedWeeks([{ contacts: 9, known: 0, caused: 0 }])).toMatchObject([
+      { caused: { value: null }, failure: { value: null }, unknown: { value: null } },
+    ]);
+    expect(causedWeeks([{ contacts: 30, known: 3, caused: 0 }])).toMatchObject([
+      { caused: { value: 0 }, failure: { value: null }, unknown: { value: 0.9 } },
+    ]);
+  });
+
+  it("count nothing before data begin and after they end, and do not judge the weeks that these cut", () => {
+    const weeks = [none, half, half, none, half, half, none];
+    expect(causedFigures(weeks).map(({ caused }) => caused.value)).toEqual([null, 50, 50, 0, 50, 50, null]);
+    // The empty week in the middle has no known cause, so that nobody counted.
+    expect(counts(weeks)).toEqual([null, null, 50, null, 50, null, null]);
+    expect(counts([half, half])).toEqual([50, 50]);
+    expect(causedFigures([none]).map(({ caused }) => caused.value)).toEqual([null]);
+  });
+
+  it("of a steady source stand outside their usual range in hardly any of 200 companies", () => {
+    const random = seeded(5);
+    const among = (n: number, share: number) =>
+      Array.from({ length: n }, random).filter((each) => each < share).length;
+    const week = () => {
+      const contacts = among(60, 0.7);
+      const known = among(contacts, 0.8);
+      return { contacts, known, caused: among(known, 0.4) };
+    };
+    let outside = 0;
+    for (let company = 0; company < 200; company += 1) {
+      const weeks = causedWeeks(Array.from({ length: 38 }, week));
+      for (const key of CAUSED_SERIES) {
+        const points = weeks.map((each) => each[key]);
+        expect(processLimits(points.slice(0, 26))).not.toBeNull();
+        const found = signals(points, 26).signals.filter(
+          ({ kind, index }) => kind === "outside" && index >= 26,
+        );
+        outside += found.length;
+      }
+    }
+    // 200 companies x 3 figures x 12 weeks: three sigma leave about one in 370.
+    expect(outside).toBeLessThan(0.01 * 200 * 3 * 12);
   });
 });
 

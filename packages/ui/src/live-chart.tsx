@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { ChartWords } from "./chart-words.ts";
 import { savePicture } from "./picture.ts";
 import type { Scale } from "./scale.ts";
-import type { TrendPoint } from "./trend-drawing.ts";
+import type { TrendPoint, UsualRange } from "./trend-drawing.ts";
 
 const Reading = lazy(() => import("./chart-reading.tsx"));
 
@@ -18,18 +18,20 @@ export function LiveChart({
   points,
   unit,
   scale,
+  usual,
   children,
 }: {
   words: ChartWords;
   points: readonly TrendPoint[];
   unit: MetricUnit;
   scale: Scale;
+  usual: UsualRange | null;
   children: ReactNode;
 }) {
   const [near, setNear] = useState(false);
   const [failed, setFailed] = useState(false);
   const save = () =>
-    savePicture(words, points, unit).then(
+    savePicture(words, points, unit, usual).then(
       () => setFailed(false),
       () => setFailed(true),
     );

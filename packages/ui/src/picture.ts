@@ -2,7 +2,7 @@ import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import type { ChartWords } from "./chart-words.ts";
 import { formatDay } from "./formats.ts";
 import { axisInWords } from "./scale.ts";
-import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
+import { drawTrend, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
 
 const WIDTH = 1_200;
 const HEIGHT = 600;
@@ -27,8 +27,9 @@ export function drawPicture(
   points: readonly TrendPoint[],
   unit: MetricUnit,
   today: string,
+  usual: UsualRange | null = null,
 ): string {
-  const drawing = drawTrend(points, unit);
+  const drawing = drawTrend(points, unit, usual);
   const x = (at: number) => FIELD.x + at * 0.01 * FIELD.width;
   const y = (at: number) => FIELD.y + at * 0.01 * FIELD.height;
   const moved = (shape: string) =>
@@ -55,6 +56,10 @@ export function drawPicture(
         `<path d="M${x(point.x)} ${y(point.top)}V${y(point.bottom)}" stroke="${ACCENT.band}" stroke-width="12"/>`,
     ),
     ...drawing.bands.map((band) => `<polygon points="${moved(band)}" fill="${ACCENT.band}"/>`),
+    ...drawing.usual.map(
+      ({ at, middle }) =>
+        `<path d="M${FIELD.x} ${y(at)}h${FIELD.width}" stroke="${INK.line}" stroke-dasharray="${middle ? "2 10" : "4 6"}"/>`,
+    ),
     ...drawing.before.map(
       (line) => `<polyline points="${moved(line)}" fill="none" stroke="${INK.line}" stroke-width="1.5"/>`,
     ),
@@ -88,7 +93,7 @@ export function drawPicture(
       { x: 40, y: HEIGHT - 28 },
       14,
       INK.muted,
-      `${words.own}, with its 95 % interval${compared ? `; grey: ${words.before.toLowerCase()}` : ""}${drawing.rings.length > 0 ? "; ring: more than chance" : ""}${axis === null ? "" : `; axis: ${axis}`}. Touchline, ${formatDay(today)}.`,
+      `${words.own}, with its 95 % interval${compared ? `; grey: ${words.before.toLowerCase()}` : ""}${usual === null ? "" : "; dotted: its usual range"}${drawing.rings.length > 0 ? "; ring: more than chance" : ""}${axis === null ? "" : `; axis: ${axis}`}. Touchline, ${formatDay(today)}.`,
     ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter, system-ui, sans-serif">${parts.join("")}</svg>`;
@@ -99,9 +104,10 @@ export async function savePicture(
   words: ChartWords,
   points: readonly TrendPoint[],
   unit: MetricUnit,
+  usual: UsualRange | null,
 ): Promise<void> {
   const image = new Image();
-  const drawing = drawPicture(words, points, unit, new Date().toISOString().slice(0, 10));
+  const drawing = drawPicture(words, points, unit, new Date().toISOString().slice(0, 10), usual);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing)}`;
   await image.decode();
   const canvas = document.createElement("canvas");

@@ -80,6 +80,12 @@ export interface UsualRange {
   readonly high: number;
 }
 
+/** A figure along time, with the range in which it usually lies where that is known. */
+interface Drawn {
+  readonly points: readonly TrendPoint[];
+  readonly usual: UsualRange | null;
+}
+
 /**
  * Where everything of a trend stands, in percent of the picture from its top left corner. beside: what is drawn into the
  * same picture, so on the same scale.
@@ -88,13 +94,17 @@ export function drawTrend(
   points: readonly TrendPoint[],
   unit: MetricUnit = "score",
   usual: UsualRange | null = null,
-  beside: readonly TrendPoint[] = [],
+  beside: Drawn | null = null,
 ): TrendDrawing {
-  const all = [...points, ...beside];
+  const all = [...points, ...(beside?.points ?? [])];
+  const ranges = [usual, beside?.usual ?? null];
   const scale = roundRange(
     all.map(({ score }) => score),
     unit,
-    [...all.map(({ before }) => before ?? null), usual?.low ?? null, usual?.high ?? null],
+    [
+      ...all.map(({ before }) => before ?? null),
+      ...ranges.flatMap((range) => [range?.low ?? null, range?.high ?? null]),
+    ],
   );
   const { min, max, times } = scale;
   const across = ratio(100, points.length - 1);

@@ -3,12 +3,11 @@ import type { ChartWords } from "./chart-words.ts";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
 import { LiveChart } from "./live-chart.tsx";
 import { axisInWords } from "./scale.ts";
+import { RingSwatch, Swatch } from "./swatch.tsx";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
-import { drawTrend, type TrendPoint, type UsualRange } from "./trend-drawing.ts";
+import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
 import { TrendPicture } from "./trend-picture.tsx";
-
-/** How many signals are written out below a chart. */
-const SIGNALS_TOLD = 3;
+import { rangeOf, signalsInWords, signalsOf, type Usual, usualInWords } from "./trend-words.ts";
 
 /**
  * A figure along time with its interval band, drawn by the server and complete without scripts. Gaps stay gaps; the
@@ -25,38 +24,39 @@ export function Trend({
   points: readonly TrendPoint[];
   unit?: MetricUnit;
   /** Drawn as dotted lines. */
-  usual?: UsualRange | null;
+  usual?: Usual;
 }) {
-  const drawing = drawTrend(points, unit, usual);
+  const range = rangeOf(usual);
+  const drawing = drawTrend(points, unit, range);
   const compared = points.some(({ before = null }) => before !== null);
-  const signals = points.filter(({ score, signal }) => signal && score.value !== null);
+  const signals = signalsOf(points);
+  const told = signalsInWords(points, usual);
   const axis = axisInWords(drawing.scale, unit);
   const few = fewPoints(points);
   return (
     <figure aria-label={words.title}>
       {few !== null && <p className="text-13 text-muted">{few}</p>}
-      <LiveChart words={words} points={points} unit={unit} scale={drawing.scale}>
-        <TrendPicture drawing={drawing} />
+      <LiveChart words={words} points={points} unit={unit} scale={drawing.scale} usual={range}>
+        <TrendPicture drawings={[drawing]} />
       </LiveChart>
       <figcaption className="flex flex-wrap gap-x-4 text-12 text-muted">
         <span>
-          <Swatch kind="own" /> {words.own}, with its 95 % interval
+          <Swatch tone="var(--accent)" band="var(--band)" /> {words.own}, with its 95 % interval
         </span>
         {compared && (
           <span>
-            <Swatch kind="before" /> {words.before}
+            <Swatch tone="var(--line)" /> {words.before}
           </span>
         )}
         {usual !== null && (
           <span>
-            <Swatch kind="usual" /> Its usual range, {formatValue(usual.low, unit)} to{" "}
-            {formatValue(usual.high, unit)} around {formatValue(usual.centre, unit)}
+            {range !== null && <Swatch dotted tone="var(--line)" />} {usualInWords(usual, unit)}
           </span>
         )}
         {axis !== null && <span>Axis: {axis}</span>}
-        {signals.length > 0 && (
+        {told !== null && (
           <span>
-            <Swatch kind="ring" /> More than chance: {signalsInWords(signals)}
+            {signals.length > 0 && <RingSwatch />} {told}
           </span>
         )}
       </figcaption>
@@ -96,13 +96,6 @@ export function Trend({
   );
 }
 
-/** The newest signals, each by its point and what made it stand out; older ones are counted. */
-function signalsInWords(signals: readonly TrendPoint[]): string {
-  const told = signals.slice(-SIGNALS_TOLD).map(({ label, signal }) => `${label} (${signal})`);
-  const more = signals.length - told.length;
-  return `${told.join(", ")}${more > 0 ? `, and ${more} before` : ""}`;
-}
-
 /** Said where a picture would be nearly empty; null: it is not. */
 function fewPoints(points: readonly TrendPoint[]): string | null {
   const known = points.filter(({ score }) => score.value !== null);
@@ -111,22 +104,4 @@ function fewPoints(points: readonly TrendPoint[]): string | null {
   if (known.length === 1 && points.length > 1)
     return `There is no course to draw: only ${only.label} has enough answers by itself.`;
   return null;
-}
-
-function Swatch({ kind }: { kind: "own" | "before" | "usual" | "ring" }) {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 20 10" className="mr-0.5 inline-block h-2.5 w-5">
-      {kind === "own" && <path d="M0 0h20v10H0z" fill="var(--band)" />}
-      {kind === "ring" ? (
-        <circle cx="10" cy="5" r="4" fill="none" stroke="var(--worse)" strokeWidth="1.5" />
-      ) : (
-        <path
-          d="M0 5h20"
-          stroke={kind === "own" ? "var(--accent)" : "var(--line)"}
-          strokeWidth={kind === "own" ? 2 : 1}
-          strokeDasharray={kind === "usual" ? "2 3" : undefined}
-        />
-      )}
-    </svg>
-  );
 }

@@ -2,18 +2,28 @@ import type { MetricUnit } from "@touchline/domain/metric-descriptor";
 import { ratio } from "@touchline/domain/statistic";
 import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
 import { axisInWords } from "./scale.ts";
+import { RingSwatch, Swatch } from "./swatch.tsx";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
 import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
 import { TrendPicture } from "./trend-picture.tsx";
+import { rangeOf, signalsInWords, signalsOf, type Usual, usualInWords } from "./trend-words.ts";
 
 /** One of two figures along time; both have the same points. */
 export interface Course {
   readonly label: string;
   readonly points: readonly TrendPoint[];
+  readonly usual: Usual;
 }
 
+/** The colours of the two, as the picture has them. */
+const TONES = [
+  { line: "var(--accent)", band: "var(--band)", text: "text-accent" },
+  { line: "var(--ink)", band: "var(--hairline)", text: "text-ink" },
+] as const;
+
 /**
- * Two figures along time in one picture, each with its interval band and named where it ends. Drawn by the server; a
+ * Two figures along time in one picture, each with its interval band, its usual range in its own colour and rings where
+ * it stands out of it, and named where it ends. Drawn by the server; a
  * point's figures come up under the pointer without scripts, and stand in the table behind it.
  */
 export function TwoTrends({
@@ -30,32 +40,34 @@ export function TwoTrends({
   before: string;
   unit?: MetricUnit;
 }) {
-  const drawing = drawTrend(first.points, unit, null, second.points);
-  const other = drawTrend(second.points, unit, null, first.points);
+  const drawn = (course: Course, beside: Course) =>
+    drawTrend(course.points, unit, rangeOf(course.usual), { ...beside, usual: rangeOf(beside.usual) });
+  const [drawing, other] = [drawn(first, second), drawn(second, first)];
+  const courses = [
+    { course: first, tone: TONES[0], ends: drawing.ends },
+    { course: second, tone: TONES[1], ends: other.ends },
+  ];
   const compared = [...first.points, ...second.points].some((point) => (point.before ?? null) !== null);
   const axis = axisInWords(drawing.scale, unit);
-  const own = (ends: typeof drawing.ends) => ends.find((end) => end.own);
-  const name = (course: Course, value: string) => `${course.label} ${value}`;
   return (
     <figure aria-label={title}>
       <div className="relative mt-4 mr-24 mb-8 ml-10 h-56 xl:h-72">
-        <TrendPicture drawing={{ ...drawing, ends: [] }} second={other} />
+        <TrendPicture drawings={[drawing, other]} />
         <div aria-hidden="true" className="absolute inset-0">
-          {[
-            { course: first, end: own(drawing.ends), tone: "text-accent" },
-            { course: second, end: own(other.ends), tone: "text-ink" },
-          ].map(
-            ({ course, end, tone }) =>
+          {courses.map(({ course, tone, ends }) => {
+            const end = ends.find(({ own }) => own);
+            return (
               end && (
                 <span
                   key={course.label}
-                  className={`-translate-y-1/2 absolute w-24 pl-2 font-medium text-13 leading-tight ${tone}`}
+                  className={`-translate-y-1/2 absolute ml-2 w-max max-w-22 bg-paper font-medium text-13 leading-tight ${tone.text}`}
                   style={{ left: `${end.x}%`, top: `${end.at}%` }}
                 >
-                  {name(course, end.label)}
+                  {course.label} {end.label}
                 </span>
-              ),
-          )}
+              )
+            );
+          })}
           {first.points.map((point, at) => (
             <Reading
               key={point.label}
@@ -71,18 +83,20 @@ export function TwoTrends({
         </div>
       </div>
       <figcaption className="flex flex-wrap gap-x-4 text-12 text-muted">
-        <span>
-          <Swatch tone="var(--accent)" band="var(--band)" /> {first.label}
-        </span>
-        <span>
-          <Swatch tone="var(--ink)" band="var(--hairline)" /> {second.label}, each with its 95 % interval
-        </span>
+        {courses.map(({ course, tone }) => (
+          <span key={course.label}>
+            <Swatch tone={tone.line} band={tone.band} /> {course.label}, with its 95 % interval
+          </span>
+        ))}
         {compared && (
           <span>
             <Swatch tone="var(--line)" /> {before}
           </span>
         )}
         {axis !== null && <span>Axis: {axis}</span>}
+        {courses.map(({ course, tone }) => (
+          <Judged key={course.label} course={course} tone={tone.line} unit={unit} />
+        ))}
       </figcaption>
       <details className="mt-2 text-13 print:hidden">
         <summary className="w-fit cursor-pointer text-muted hover:text-ink">Figures of this picture</summary>
@@ -92,13 +106,20 @@ export function TwoTrends({
             <thead>
               <tr className={HEAD_ROW}>
                 <th className={HEAD}>From</th>
-                {[first, second].flatMap(({ label }) =>
-                  [label, "95 % interval", "Answers", ...(compared ? [before] : [])].map((head) => (
+                {[first, second].flatMap(({ label, points }) => [
+                  ...[label, "95 % interval", "Answers", ...(compared ? [before] : [])].map((head) => (
                     <th key={`${label} ${head}`} className={HEAD_NUMBER}>
                       {head}
                     </th>
                   )),
-                )}
+                  ...(signalsOf(points).length > 0
+                    ? [
+                        <th key={`${label} signal`} className={HEAD}>
+                          {label}: signal
+                        </th>,
+                      ]
+                    : []),
+                ])}
               </tr>
             </thead>
             <tbody>
@@ -107,8 +128,11 @@ export function TwoTrends({
                   <th scope="row" className={CELL}>
                     {point.label}
                   </th>
-                  {[point, second.points[at]].flatMap((each, which) =>
-                    [
+                  {[
+                    { each: point, points: first.points },
+                    { each: second.points[at], points: second.points },
+                  ].flatMap(({ each, points }, which) => [
+                    ...[
                       formatValue(each?.score.value ?? null, unit),
                       formatInterval(each?.score.low ?? null, each?.score.high ?? null, unit),
                       each && each.score.value !== null ? formatCount(each.score.n) : DASH,
@@ -118,7 +142,14 @@ export function TwoTrends({
                         {text}
                       </td>
                     )),
-                  )}
+                    ...(signalsOf(points).length > 0
+                      ? [
+                          <td key={`${which} signal`} className={CELL}>
+                            {each?.signal}
+                          </td>,
+                        ]
+                      : []),
+                  ])}
                 </tr>
               ))}
             </tbody>
@@ -126,6 +157,30 @@ export function TwoTrends({
         </div>
       </details>
     </figure>
+  );
+}
+
+/** Where a figure usually lies, and what stands out of it. */
+function Judged({
+  course: { label, points, usual },
+  tone,
+  unit,
+}: {
+  course: Course;
+  tone: string;
+  unit: MetricUnit;
+}) {
+  const signals = signalsInWords(points, usual);
+  if (usual === null && signals === null) return null;
+  return (
+    <span className="basis-full">
+      {rangeOf(usual) !== null && <Swatch dotted tone={tone} />} {usualInWords(usual, unit, `${label}'s`)}
+      {signals !== null && (
+        <>
+          . {signalsOf(points).length > 0 && <RingSwatch />} {signals}
+        </>
+      )}
+    </span>
   );
 }
 
@@ -163,18 +218,10 @@ function Reading({
                 {formatInterval(point.score.low, point.score.high, unit)} n {formatCount(point.score.n)}
               </span>
             )}
+            {point?.signal && <span className="block text-12">{point.signal}</span>}
           </span>
         ))}
       </span>
     </span>
-  );
-}
-
-function Swatch({ tone, band }: { tone: string; band?: string }) {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 20 10" className="mr-0.5 inline-block h-2.5 w-5">
-      {band !== undefined && <path d="M0 0h20v10H0z" fill={band} />}
-      <path d="M0 5h20" stroke={tone} strokeWidth={band === undefined ? 1 : 2} />
-    </svg>
   );
 }

@@ -84,8 +84,12 @@ test("no point, and points without a value, draw nothing", () => {
 
 test("two figures in one picture stand on one scale", () => {
   const [high, low] = [points(84, 85), points(70, 71)];
-  const [one, other] = [drawTrend(high, "score", null, low), drawTrend(low, "score", null, high)];
+  const usual = { centre: 70, low: 60, high: 75 };
+  const one = drawTrend(high, "score", null, { points: low, usual });
+  const other = drawTrend(low, "score", usual, { points: high, usual: null });
   expect(one.scale).toEqual(other.scale);
-  expect(one.scale.min).toBeLessThanOrEqual(69);
+  // The usual range of either is in the picture, too.
+  expect(one.scale.min).toBeLessThanOrEqual(60);
+  expect([one.usual.length, other.usual.length]).toEqual([0, 3]);
   expect(one.scale.max).toBeGreaterThanOrEqual(86);
 });

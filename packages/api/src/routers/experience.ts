@@ -1,11 +1,11 @@
 import { readAnswers, readBoth, touchpointAnswers } from "../answers.ts";
 import { remembered } from "../remembered.ts";
-import { readWeeks, weeklySignals } from "../single-trend.ts";
 import { readTraining } from "../training.ts";
 import { readTrend, scoreSeries, seriesOf } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
 import { viewInput } from "../view-input.ts";
+import { readWeeks, weeklySignals } from "../weekly-signals.ts";
 import { wholeFigures } from "../whole.ts";
 
 const everything = () => true;
@@ -90,7 +90,7 @@ export const experience = router({
           grain,
           points,
           previous: compared?.points ?? null,
-          ...weeklySignals({ rows, keep: everything, settings }, weeks, points),
+          ...weeklySignals(rows, everything, settings, weeks, points),
         };
       }),
     ),

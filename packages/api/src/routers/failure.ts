@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { causedContactsInput, readCausedContacts } from "../caused-contacts.ts";
-import { readFailure, readFailureBreakdown, readFailureMatrix, readFailureTrend } from "../failure.ts";
+import { readFailure, readFailureBreakdown, readFailureMatrix } from "../failure.ts";
+import { readFailureTrend } from "../failure-trend.ts";
 import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
@@ -26,7 +27,7 @@ export const failure = router({
     .input(viewInput)
     .query(remembered(async ({ ctx, input }) => readFailureMatrix(ctx, await resolveView(ctx, input)))),
 
-  /** Failure demand and the unknown share along the period. */
+  /** Failure demand and the unknown share along the period; of weeks, with their usual range and what stands out. */
   trend: procedure("metrics:read")
     .input(viewInput)
     .query(remembered(async ({ ctx, input }) => readFailureTrend(ctx, await resolveView(ctx, input)))),

@@ -11,7 +11,7 @@ export const service = router({
     .input(viewInput)
     .query(remembered(async ({ ctx, input }) => readService(ctx, await resolveView(ctx, input)))),
 
-  /** Both scores along the period. */
+  /** Both scores along the period and its comparison; of weeks, with their usual range and what stands out. */
   trend: procedure("metrics:read")
     .input(viewInput)
     .query(remembered(async ({ ctx, input }) => readServiceTrend(ctx, await resolveView(ctx, input)))),

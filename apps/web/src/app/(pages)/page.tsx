@@ -18,7 +18,7 @@ import { MetricPage } from "../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../widgets/page/panel-note.tsx";
 import { panelState } from "../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../widgets/page/question.ts";
-import { trendPoints, trendWords } from "../../widgets/page/trend-points.ts";
+import { trendPoints, trendWords, usualOf } from "../../widgets/page/trend-points.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -81,7 +81,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
             <Trend
               words={trendWords("Experience score over time", METRICS.experience_score.label, question)}
               points={trendPoints(value)}
-              usual={value.grain === "week" ? value.limits : null}
+              usual={usualOf(value)}
             />
           ))}
         />

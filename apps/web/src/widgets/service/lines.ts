@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import { trendLines } from "../page/trend-points.ts";
 import { asFigure } from "./words.ts";
 
 /** As many as one file of rescues may hold. */
@@ -27,18 +28,11 @@ export function serviceLines({
   ] as const;
 }
 
-/** Both scores point by point, with the comparison's at its place. */
-export function serviceTrendLines({ service, rest, previous }: RouterOutputs["service"]["trend"]) {
-  return service.flatMap(({ from, to, statistic }, at) => {
-    const beside = rest[at];
-    if (!beside) return [];
-    return {
-      from,
-      to,
-      service: statistic,
-      rest: beside.statistic,
-      serviceBefore: previous?.service[at]?.statistic ?? null,
-      restBefore: previous?.rest[at]?.statistic ?? null,
-    };
+/** Both scores point by point, with the comparison's at its place and what stands out. */
+export function serviceTrendLines({ grain, service, rest }: RouterOutputs["service"]["trend"]) {
+  const beside = trendLines({ grain, ...rest });
+  return trendLines({ grain, ...service }).flatMap((line, at) => {
+    const other = beside[at];
+    return other ? { from: line.from, to: line.to, service: line, rest: other } : [];
   });
 }

@@ -10,8 +10,8 @@ import { asFigure, gapMoved, pairedInWords } from "./words.ts";
 type Trend = RouterOutputs["service"]["trend"];
 
 const SMALL = "text-12 text-muted";
-const courseOf = (series: Trend["service"] | undefined) =>
-  series?.map(({ statistic }) => statistic.value) ?? [];
+const courseOf = (course: Trend["service"] | undefined) =>
+  course?.points.map(({ statistic }) => statistic.value) ?? [];
 
 /** Service, the rest, the gap between them, the same within customers who rated both, and the good rescues. */
 export function ServiceFigures({

@@ -14,6 +14,7 @@ import { settle } from "../../../settle.ts";
 import { BasisTable } from "../../../widgets/failure/basis-table.tsx";
 import { CauseTable } from "../../../widgets/failure/cause-table.tsx";
 import { FailureFigures } from "../../../widgets/failure/failure-figures.tsx";
+import { causedCourse } from "../../../widgets/failure/figures.ts";
 import { SenderMatrix } from "../../../widgets/failure/sender-matrix.tsx";
 import {
   agreementSentence,
@@ -25,8 +26,8 @@ import { TextLink } from "../../../widgets/page/link.tsx";
 import { MetricPage } from "../../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
-import { lastRefresh, pointLabel, readQuestion } from "../../../widgets/page/question.ts";
-import { trendWords } from "../../../widgets/page/trend-points.ts";
+import { lastRefresh, readQuestion } from "../../../widgets/page/question.ts";
+import { trendPoints, trendWords, usualOf } from "../../../widgets/page/trend-points.ts";
 
 export const metadata: Metadata = { title: "Failure demand" };
 
@@ -37,6 +38,12 @@ const TRENDS = [
     title: "Contacts caused elsewhere, over time",
     own: "Contacts caused elsewhere",
     unit: "answers",
+  },
+  {
+    key: "failure",
+    title: "Failure demand over time",
+    own: METRICS.failure_share.label,
+    unit: "share",
   },
   { key: "unknown", title: "Causes not known, over time", own: METRICS.unknown_cause.label, unit: "share" },
 ] as const;
@@ -213,20 +220,18 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               />
             </div>
           </div>
-          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-10 xl:grid-cols-2 xl:*:first:col-span-2">
             {TRENDS.map(({ key, title, own, unit }) => (
               <Panel
                 key={key}
                 id={`trend-${key}`}
                 title={title}
                 note={<PanelNote csv={file("failure-trend")} of={title.toLowerCase()} />}
-                state={panelState(trend, here, ({ grain, points }) => (
+                state={panelState(trend, here, (value) => (
                   <Trend
                     words={{ ...trendWords(title, own, question), base: "Contacts" }}
-                    points={points.map((point) => ({
-                      label: pointLabel(grain, point.from),
-                      score: point[key],
-                    }))}
+                    points={trendPoints(causedCourse(value, key))}
+                    usual={usualOf(causedCourse(value, key))}
                     unit={unit}
                   />
                 ))}

@@ -9,7 +9,7 @@ import { MetricPage } from "../../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../widgets/page/question.ts";
-import { trendPoints } from "../../../widgets/page/trend-points.ts";
+import { type CourseOf, trendPoints, usualOf } from "../../../widgets/page/trend-points.ts";
 import { mayOpenAnswers } from "../../../widgets/records/may-open.ts";
 import { BadStopsTable } from "../../../widgets/service/bad-stops-table.tsx";
 import { RescueList } from "../../../widgets/service/rescue-list.tsx";
@@ -25,6 +25,12 @@ export const metadata: Metadata = { title: "Service" };
 
 const PATH = "/service";
 const SHOWN_RESCUES = 20;
+
+const drawn = (label: string, course: CourseOf) => ({
+  label,
+  points: trendPoints(course),
+  usual: usualOf(course),
+});
 
 export default async function ServicePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer("metrics:read");
@@ -72,18 +78,12 @@ export default async function ServicePage({ searchParams }: { searchParams: Prom
         id="trend"
         title="Service and the rest over time"
         note={<PanelNote csv={file("service-trend")} of="both scores over time" />}
-        state={panelState(trend, here, ({ grain, service, rest, previous }) => (
+        state={panelState(trend, here, ({ grain, service, rest }) => (
           <TwoTrends
             title="Service and the rest over time"
             before={COMPARISON_NAMES[filters.compare]}
-            first={{
-              label: "Service",
-              points: trendPoints({ grain, points: service, previous: previous?.service ?? null }),
-            }}
-            second={{
-              label: "The rest",
-              points: trendPoints({ grain, points: rest, previous: previous?.rest ?? null }),
-            }}
+            first={drawn("Service", { grain, ...service })}
+            second={drawn("The rest", { grain, ...rest })}
           />
         ))}
       />

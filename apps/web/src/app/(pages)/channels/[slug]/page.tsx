@@ -22,7 +22,7 @@ import { PanelNote } from "../../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../../widgets/page/question.ts";
 import { scoreSentence } from "../../../../widgets/page/score-sentence.ts";
-import { trendPoints, trendWords } from "../../../../widgets/page/trend-points.ts";
+import { trendPoints, trendWords, usualOf } from "../../../../widgets/page/trend-points.ts";
 import { ScoreTable } from "../../../../widgets/table/score-table.tsx";
 import { readSort, sortRows } from "../../../../widgets/table/sort.ts";
 import {
@@ -139,7 +139,7 @@ export default async function ChannelPage({ params, searchParams }: Props) {
           <Trend
             words={trendWords(`${channel?.name ?? "Channel"}: score over time`, "Score", question)}
             points={trendPoints(value)}
-            usual={value.grain === "week" ? value.limits : null}
+            usual={usualOf(value)}
           />
         ))}
       />

@@ -21,7 +21,7 @@ import { panelState } from "../../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../../widgets/page/question.ts";
 import { QuestionDistribution } from "../../../../widgets/page/question-distribution.tsx";
 import { scoreSentence } from "../../../../widgets/page/score-sentence.ts";
-import { trendPoints, trendWords } from "../../../../widgets/page/trend-points.ts";
+import { trendPoints, trendWords, usualOf } from "../../../../widgets/page/trend-points.ts";
 import { ScoreTable } from "../../../../widgets/table/score-table.tsx";
 import { readSort, sortRows } from "../../../../widgets/table/sort.ts";
 import {
@@ -136,7 +136,7 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
             <Trend
               words={trendWords(`${department?.name ?? "Department"}: score over time`, "Score", question)}
               points={trendPoints(value)}
-              usual={value.grain === "week" ? value.limits : null}
+              usual={usualOf(value)}
             />
           ))}
         />

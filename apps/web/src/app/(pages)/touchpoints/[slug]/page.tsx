@@ -20,7 +20,7 @@ import { panelState } from "../../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../../widgets/page/question.ts";
 import { QuestionDistribution } from "../../../../widgets/page/question-distribution.tsx";
 import { scoreSentence } from "../../../../widgets/page/score-sentence.ts";
-import { trendPoints, trendWords } from "../../../../widgets/page/trend-points.ts";
+import { trendPoints, trendWords, usualOf } from "../../../../widgets/page/trend-points.ts";
 import { Guesses } from "../../../../widgets/touchpoint/guesses.tsx";
 import { PartsTable } from "../../../../widgets/touchpoint/parts-table.tsx";
 import { whyGrey } from "../../../../widgets/touchpoint/touchpoint-rows.tsx";
@@ -132,7 +132,7 @@ export default async function TouchpointPage({ params, searchParams }: Props) {
           <Trend
             words={trendWords(`${name}: score over time`, "Score", question)}
             points={trendPoints(value)}
-            usual={value.grain === "week" ? value.limits : null}
+            usual={usualOf(value)}
           />
         ))}
       />
