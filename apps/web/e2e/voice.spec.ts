@@ -75,6 +75,8 @@ test("comments are searched by words, phrase and without, page by page, and lead
   await expect(list.getByText(/^The queue was awful/)).toHaveCount(50);
   await expect(list.getByText(/^Lovely/)).toHaveCount(0);
   await expect(list.getByText(/sounds displeased/).first()).toBeVisible();
+  await expect(list.getByText("60 comments found")).toBeVisible();
+  await expect(list.getByRole("listitem").first().locator("mark")).toHaveText(["queue", "late", "again"]);
   await page.reload();
   await expect(search).toHaveValue('"late again" queue -towels');
   expect(await page.content()).not.toContain(WRITER);
@@ -86,6 +88,9 @@ test("comments are searched by words, phrase and without, page by page, and lead
   await expect(page.getByText("No comment that you may see fits this in these days.")).toBeVisible();
   const file = await page.context().request.get(`${own.base}/api/export/comments?search=Leider`);
   expect((await file.text()).trim().split("\r\n")).toHaveLength(11);
+  // The whole of what is found, not the first page alone.
+  const whole = await page.context().request.get(`${own.base}/api/export/comments?search=queue`);
+  expect((await whole.text()).trim().split("\r\n")).toHaveLength(61);
 });
 
 test("what a machine reads stands beside how often it is right, and other languages are unread", async ({

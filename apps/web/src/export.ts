@@ -3,9 +3,10 @@ import type { createCaller } from "@touchline/api/root";
 import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { SENTIMENT_ACCURACY } from "@touchline/domain/topics";
 import { loadContactChoice } from "./cause-address.ts";
+import { everyPage, LONGEST_PAGE } from "./every-page.ts";
 import { loadFilters, loadSort } from "./filters.ts";
 import { loadSearch } from "./search.ts";
-import { loadSubject, readPlace } from "./subject.ts";
+import { loadSubject } from "./subject.ts";
 import { loadChangeQuestion } from "./widgets/changes/question.ts";
 import { pathsOf } from "./widgets/channel/paths.ts";
 import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
@@ -176,9 +177,9 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   "failure-sources": async (call, asked) =>
     viewCsv("cause_sources", basisRows(await call.failure.summary(view(asked)))),
   contacts: async (call, asked) => {
-    const { after, ...choice } = loadContactChoice(asked.search);
-    const cursor = readPlace(after);
-    return viewCsv("contacts", (await call.failure.contacts({ ...view(asked), ...choice, cursor })).rows);
+    const { after: _, ...choice } = loadContactChoice(asked.search);
+    const question = { ...view(asked), ...choice, limit: LONGEST_PAGE };
+    return viewCsv("contacts", await everyPage((cursor) => call.failure.contacts({ ...question, cursor })));
   },
   reasons: async (call, asked) => viewCsv("reasons", await call.causes.reasons(view(asked))),
   topics: async (call, asked) => {
@@ -194,14 +195,14 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   },
   languages: async (call, asked) => viewCsv("languages", (await call.voice.summary(view(asked))).languages),
   comments: async (call, asked) => {
-    const { after, search, topic } = loadSearch(asked.search);
-    const { rows } = await call.voice.list({ ...view(asked), search, topic, cursor: readPlace(after) });
-    return viewCsv("comments", rows);
+    const { search, topic } = loadSearch(asked.search);
+    const question = { ...view(asked), search, topic, limit: LONGEST_PAGE };
+    return viewCsv("comments", await everyPage((cursor) => call.voice.list({ ...question, cursor })));
   },
   records: async (call, asked) => {
-    const { after, ...subject } = loadSubject(asked.search);
-    const { rows } = await call.records.list({ ...view(asked), ...subject, cursor: readPlace(after) });
-    return viewCsv("records", rows);
+    const { after: _, ...subject } = loadSubject(asked.search);
+    const question = { ...view(asked), ...subject, limit: LONGEST_PAGE };
+    return viewCsv("records", await everyPage((cursor) => call.records.list({ ...question, cursor })));
   },
 };
 

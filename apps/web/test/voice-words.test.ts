@@ -1,7 +1,11 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { Marked } from "../src/widgets/voice/marked.tsx";
 import type { Topic } from "../src/widgets/voice/topic-orders.ts";
 import {
   accuracySentence,
+  foundInWords,
   readSentence,
   spokenChange,
   toneInWords,
@@ -74,4 +78,26 @@ test("typed words are cut at commas and lines, and each is taken once", () => {
     "late delivery",
     "courier",
   ]);
+});
+
+test("how many comments were found, and that there are more", () => {
+  expect(foundInWords({ comments: 37, more: false })).toBe("37 comments found");
+  expect(foundInWords({ comments: 1, more: false })).toBe("1 comment found");
+  expect(foundInWords({ comments: 1_000, more: true })).toBe("More than 1,000 comments found");
+});
+
+test("found words are marked in the text, which stays the same and is no markup", () => {
+  const text = "<b>Late</b> again & again";
+  const html = renderToStaticMarkup(
+    createElement(Marked, {
+      text,
+      places: [
+        [3, 7],
+        [20, 25],
+      ],
+    }),
+  );
+  expect(html.replace(/ class="[^"]*"/g, "")).toBe(
+    "&lt;b&gt;<mark>Late</mark>&lt;/b&gt; again &amp; <mark>again</mark>",
+  );
 });

@@ -1,10 +1,11 @@
+import type { Words } from "@touchline/db/queries/comment-words";
 import { listCustomerRecords } from "@touchline/db/queries/customer-records";
 import {
   type AskedAnswers,
+  countComments,
   listRecords,
   type RecordQuery,
   readRecord,
-  type Words,
 } from "@touchline/db/queries/records";
 import { listDepartments } from "@touchline/db/queries/structure";
 import { recordView, type Scope } from "@touchline/domain/access";
@@ -17,6 +18,7 @@ import { discloseStatistic } from "@touchline/domain/privacy";
 import { QUESTION_TYPES, QUESTIONS } from "@touchline/domain/question";
 import { addCounts, countAnswers, countBetween } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
+import { placesOf } from "@touchline/domain/word-places";
 import { z } from "zod";
 import { evidenceCounts, groupBy, readAnswers } from "./answers.ts";
 import { journeyQuery, readCustomers } from "./customers.ts";
@@ -150,14 +152,8 @@ async function narrowedToCustomers(
   };
 }
 
-/** A page of the records behind a number, or of those among them with a comment. Throws "forbidden", "not_found". */
-export async function readRecords(
-  reads: Reads,
-  view: View,
-  input: RecordsInput,
-  commented: boolean,
-  words?: Words,
-) {
+/** What is asked of the database for a list of records, and how many stand behind the number. Throws "forbidden", "not_found". */
+async function queryOf(reads: Reads, view: View, input: RecordsInput, commented: boolean, words?: Words) {
   const departments = await departmentsOf(reads, input);
   const read = await readAnswers(reads, view, view.period);
   const cells = cellsOf(read, input, departments, reads.scope);
@@ -180,18 +176,39 @@ export async function readRecords(
     before: input.cursor,
     limit: input.limit + 1,
   };
-  const found = await (input.customers === null
+  return { query, total, among: journeyQuery(view, view.period, read) };
+}
+
+/** So many comments are counted one by one; beyond them it is only said that there are more. */
+const MOST_COUNTED = 1_000;
+
+/** How many comments match, in all pages together; more: there are more than that. Throws "forbidden", "not_found". */
+export async function countFound(reads: Reads, view: View, input: RecordsInput, words: Words) {
+  const { query } = await queryOf(reads, view, input, true, words);
+  const found = await countComments(reads.db, reads.scope, { ...query, most: MOST_COUNTED });
+  return { comments: Math.min(found, MOST_COUNTED), more: found > MOST_COUNTED };
+}
+
+/** A page of the records behind a number, or of those among them with a comment. Throws "forbidden", "not_found". */
+export async function readRecords(
+  reads: Reads,
+  view: View,
+  input: RecordsInput,
+  commented: boolean,
+  words?: Words,
+) {
+  const { query, total, among } = await queryOf(reads, view, input, commented, words);
+  const { customers: set } = input;
+  const found = await (set === null
     ? listRecords(reads.db, reads.scope, query)
-    : listCustomerRecords(reads.db, reads.scope, {
-        ...query,
-        set: input.customers,
-        among: journeyQuery(view, view.period, read),
-      }));
+    : listCustomerRecords(reads.db, reads.scope, { ...query, set, among }));
   const rows = found.slice(0, input.limit);
   const last = found.length > input.limit ? rows.at(-1) : undefined;
   return {
-    rows: rows.map(({ exactly: _, answers, ...row }) => ({
+    rows: rows.map(({ exactly: _, found: spoken, answers, ...row }) => ({
       ...row,
+      /** Where the words that were looked for stand in the comment. */
+      found: placesOf(row.comment ?? "", spoken),
       answers: answers.map((answer) => ({ ...answer, label: QUESTIONS[answer.question].label })),
     })),
     next: last ? { at: last.exactly, id: last.id } : null,

@@ -185,6 +185,10 @@ const DECLARED: Readonly<Record<string, Cell>> = {
     row: { ...signedIn, head: NO },
     input: () => ({ ...FEBRUARY, touchpoint: "theirs-desk" }),
   },
+  "voice.count": {
+    row: { ...signedIn, head: NO },
+    input: () => ({ ...FEBRUARY, touchpoint: "theirs-desk", search: "desk" }),
+  },
   "voice.setTopic": { row: admins, input: () => ({ touchpoint: "ours-desk", words: ["desk"] }) },
   "trust.get": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
   "expectation.get": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },

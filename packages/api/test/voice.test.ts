@@ -74,6 +74,30 @@ test("comments are found by their words in other forms, by phrase, and without a
   expect(new Set([...page.rows, ...second.rows].map(({ id }) => id)).size).toBe(30);
 });
 
+test("found words are told by their places, and all that are found are counted", async () => {
+  const call = await ask();
+  const marked = async (search: string, more = {}) => {
+    const { rows } = await call.voice.list({ ...FEBRUARY, search, limit: 1, ...more });
+    return rows[0]?.found.map(([from, to]) => rows[0]?.comment?.slice(from, to));
+  };
+  expect(await marked("delivering late")).toEqual(["delivered", "late"]);
+  expect(await marked('"in the shop" -parcel')).toEqual(["in", "the", "shop"]);
+  expect(await marked("(karton or Lieferung) -shop")).toEqual(["Lieferung", "Karton"]);
+  expect(await marked("", { topic: "parcel" })).toEqual(["parcels"]);
+  expect(await marked("")).toEqual([]);
+  const count = (search: string | null, more = {}) => call.voice.count({ ...FEBRUARY, search, ...more });
+  expect(await count("parcel or Lieferung", { limit: 1 })).toEqual({ comments: 40, more: false });
+  expect(await count("lovely -shop")).toEqual({ comments: 0, more: false });
+  expect(await count("awful", { topic: "parcel" })).toEqual({ comments: 30, more: false });
+  expect(await count(null)).toBeNull();
+  const lots = times(1_001, (i) =>
+    submission(`l${i}`, [answer("shop", 3)], { at: Date.UTC(2025, 1, 2), comment: "Quiet" }),
+  );
+  await importRows(t.db, lots, { fileName: "lots.csv" });
+  const year = { from: "2025-02-01", to: "2025-02-28" };
+  expect(await count("quiet", year)).toEqual({ comments: 1_000, more: true });
+});
+
 test("a head finds the own departments' alone", async () => {
   const { rows } = await t.db.execute<{ id: number }>(
     sql`select id from department where slug = 'logistics'`,
@@ -82,6 +106,7 @@ test("a head finds the own departments' alone", async () => {
   const found = await head.voice.list({ ...FEBRUARY, search: "parcel" });
   expect(found.rows).toEqual([]);
   expect(found.ownOnly).toBe(true);
+  expect(await head.voice.count({ ...FEBRUARY, search: "parcel" })).toEqual({ comments: 0, more: false });
 });
 
 test("each has its language, and a sentiment only where it can be read", async () => {

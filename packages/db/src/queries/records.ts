@@ -5,32 +5,8 @@ import { instantsOf } from "@touchline/domain/period";
 import type { QuestionType } from "@touchline/domain/question";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
+import { COMMENT_WORDS, foundWords, matching, type Words } from "./comment-words.ts";
 import { stretchesOf } from "./range.ts";
-
-/** What is looked for in comments: as typed into a search, and any of a topic's words. */
-export interface Words {
-  readonly search: string | null;
-  readonly topic: readonly string[] | null;
-}
-
-/** Comments as the index of words has them; queries must ask by the very same expression. */
-export const COMMENT_WORDS = sql`(to_tsvector('english', comment) || to_tsvector('simple', comment))`;
-
-/** Any of the words, in English with its other forms, in other languages as it stands. */
-export const anyOf = (words: readonly string[]): SQL =>
-  sql`(${sql.join(
-    words.map((word) => sql`(phraseto_tsquery('english', ${word}) || phraseto_tsquery('simple', ${word}))`),
-    sql` || `,
-  )})`;
-
-function matching({ search, topic }: Words): SQL {
-  const asked =
-    search === null
-      ? []
-      : [sql`(websearch_to_tsquery('english', ${search}) || websearch_to_tsquery('simple', ${search}))`];
-  const spoken = topic === null ? [] : [topic.length === 0 ? sql`''::tsquery` : anyOf(topic)];
-  return sql.join([...asked, ...spoken], sql` && `);
-}
 
 /** Which answers to one question about one touchpoint are meant. */
 export interface AskedAnswers {
@@ -90,6 +66,8 @@ export interface RecordRow {
   readonly dated: boolean;
   readonly segment: string;
   readonly comment: string | null;
+  /** Its words that are among those looked for, as they stand in it. */
+  readonly found: readonly string[];
   /** How many touchpoints the submission rates in all: words of a survey about thirty are not about one. */
   readonly rated: number;
   /** Those among its answers that are meant. */
@@ -101,15 +79,9 @@ const list = (values: readonly (string | number)[]): string => `{${values.join("
 const exact = (column: SQL): SQL =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/**
- * Submissions with at least one answer that is meant, the newest first, each with those answers. Excluded answers are
- * not counted in any figure and are not here. Costs as many rows of each touchpoint as a page has, whatever the range.
- */
-export async function listRecords(db: Queryable, _scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
-  const { range, timeZone, asked, departments, channels, segments, scores, commented, words, customers } =
-    query;
-  const { before, limit } = query;
-  if (asked.length === 0 || range.from >= range.to) return [];
+/** What a query is made of: common table expressions, conditions on answers and submissions, and where to begin. */
+function partsOf(query: Omit<RecordQuery, "limit">) {
+  const { range, timeZone, asked, departments, channels, segments, scores, words, customers, before } = query;
   const touchpoints = list([...new Set(asked.map((row) => row.touchpointId))]);
   const stretches = stretchesOf(range, {
     owned: departments !== undefined,
@@ -128,6 +100,60 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
   const [since, until] = customers ? [customers.since, customers.until] : [from, to];
   const inRange = (at: SQL) => sql`${at} >= ${new Date(since)} and ${at} < ${new Date(until)}`;
   const belongs = (customer: SQL) => customers?.belong(customer) ?? sql`true`;
+  const sources = sql`
+    asked as materialized (
+      select touchpoint_id, question::question_type, evidence::evidence[]
+      from json_to_recordset(${JSON.stringify(
+        asked.map((row) => ({
+          touchpoint_id: row.touchpointId,
+          question: row.question,
+          evidence: list(row.evidence),
+        })),
+      )}::json) k (touchpoint_id int, question text, evidence text)),
+    stretches as materialized (
+      select touchpoint_id, since::timestamp at time zone ${ZONE} since, until::timestamp at time zone ${ZONE} until
+      from (${stretches}) s)`;
+  // Few submissions hold words: these are walked from the newest, or those that the index of words finds, whatever they
+  // are about. offset 0 has each looked at by itself, and only until there are enough.
+  const wordy = words
+    ? sql`(select at, id, customer_id from submission
+        where comment is not null and ${COMMENT_WORDS} @@ (${matching(words)}) offset 0)`
+    : sql`(select at, id, customer_id from submission where comment is not null)`;
+  const spoken = (from: SQL) => sql`select b.at, b.id submission_id, b.customer_id
+      from ${from} b
+      where ${behind(sql`b.at`, sql`b.id`)}
+        and ${inRange(sql`b.at`)}
+        and ${belongs(sql`b.customer_id`)}
+        and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
+          join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
+          where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant} offset 0)`;
+  return { sources, meant, inRange, behind, belongs, wordy, spoken };
+}
+
+const isEmpty = ({ asked, range }: Omit<RecordQuery, "limit">): boolean =>
+  asked.length === 0 || range.from >= range.to;
+
+/** How many submissions hold words that match and an answer that is meant; counted until there are more than `most`. */
+export async function countComments(
+  db: Queryable,
+  _scope: Scope,
+  query: Omit<RecordQuery, "limit" | "before"> & { readonly most: number },
+): Promise<number> {
+  if (isEmpty({ ...query, before: null })) return 0;
+  const { sources, wordy, spoken } = partsOf({ ...query, before: null });
+  const { rows } = await db.execute<{ found: number }>(sql`
+    with ${sources} select count(*)::int found from (${spoken(wordy)} limit ${query.most + 1}) s`);
+  return rows[0]?.found ?? 0;
+}
+
+/**
+ * Submissions with at least one answer that is meant, the newest first, each with those answers. Excluded answers are
+ * not counted in any figure and are not here. Costs as many rows of each touchpoint as a page has, whatever the range.
+ */
+export async function listRecords(db: Queryable, _scope: Scope, query: RecordQuery): Promise<RecordRow[]> {
+  const { commented, words, customers, limit } = query;
+  if (isEmpty(query)) return [];
+  const { sources, meant, inRange, behind, belongs, wordy, spoken } = partsOf(query);
   // As a case, the planner does not take it for the narrow range that it would be at random.
   const newest = sql`select distinct on (at, submission_id) at, submission_id, customer_id
       from stretches s join asked k using (touchpoint_id) cross join lateral (
@@ -148,38 +174,13 @@ export async function listRecords(db: Queryable, _scope: Scope, query: RecordQue
             and ${behind(sql`a.at`, sql`a.submission_id`)} offset 0) given
         order by at desc, submission_id desc offset 0) w
       where ${belongs(sql`w.customer_id`)} limit ${limit}`;
-  // Few submissions hold words: these are walked from the newest, or those that the index of words finds, whatever they
-  // are about. offset 0 has each looked at by itself, and only until the page is full.
-  const wordy = words
-    ? sql`(select * from (
-        select at, id, customer_id from submission
-        where comment is not null and ${COMMENT_WORDS} @@ (${matching(words)}) offset 0) found
-        order by at desc, id desc offset 0)`
-    : sql`(select at, id, customer_id from submission where comment is not null)`;
-  const spoken = sql`select b.at, b.id submission_id, b.customer_id
-      from ${wordy} b
-      where ${behind(sql`b.at`, sql`b.id`)}
-        and ${inRange(sql`b.at`)}
-        and ${belongs(sql`b.customer_id`)}
-        and exists (select from answer a join asked k on k.touchpoint_id = a.touchpoint_id
-          join stretches s on s.touchpoint_id = a.touchpoint_id and a.at >= s.since and a.at < s.until
-          where a.submission_id = b.id and a.customer_id = b.customer_id and ${meant} offset 0)
-      order by b.at desc, b.id desc limit ${limit}`;
+  const inOrder = words ? sql`(select * from ${wordy} found order by at desc, id desc offset 0)` : wordy;
+  const newestSpoken = sql`${spoken(inOrder)} order by b.at desc, b.id desc limit ${limit}`;
   const { rows } = await db.execute<Omit<RecordRow, "at"> & Record<string, unknown>>(sql`
-    with asked as materialized (
-      select touchpoint_id, question::question_type, evidence::evidence[]
-      from json_to_recordset(${JSON.stringify(
-        asked.map((row) => ({
-          touchpoint_id: row.touchpointId,
-          question: row.question,
-          evidence: list(row.evidence),
-        })),
-      )}::json) k (touchpoint_id int, question text, evidence text)),
-    stretches as materialized (
-      select touchpoint_id, since::timestamp at time zone ${ZONE} since, until::timestamp at time zone ${ZONE} until
-      from (${stretches}) s),
-    top as materialized (${words || commented ? spoken : customers ? walked : newest})
+    with ${sources},
+    top as materialized (${words || commented ? newestSpoken : customers ? walked : newest})
     select b.id::float8 as id, ${exact(sql`b.at`)} as exactly, b.dated, g.name as segment, b.comment,
+      ${words ? sql`(${foundWords(sql`b.comment`, words)})` : sql`'[]'::json`} as found,
       (select count(distinct a.touchpoint_id)::int from answer a
        where a.submission_id = b.id and a.customer_id = b.customer_id) as rated,
       (select json_agg(json_build_object('touchpoint', t.name, 'touchpointSlug', t.slug, 'channel', c.name,

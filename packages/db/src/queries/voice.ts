@@ -4,7 +4,7 @@ import { OVERALL_TOUCHPOINT } from "@touchline/domain/structure";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { type AnswerQuery, answerWithin, arrayOf } from "./asked.ts";
-import { anyOf, COMMENT_WORDS } from "./records.ts";
+import { anyOf, COMMENT_WORDS } from "./comment-words.ts";
 
 type Plain<Row> = { [key in keyof Row]: Row[key] };
 

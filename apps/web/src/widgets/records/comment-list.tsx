@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@touchline/api/root";
 import { formatInstant } from "@touchline/ui/formats";
 import Link from "next/link";
+import type { ReactNode } from "react";
 
 type Comment = RouterOutputs["comments"]["list"]["rows"][number];
 
@@ -8,21 +9,23 @@ type Comment = RouterOutputs["comments"]["list"]["rows"][number];
 export const whenSaid = ({ at, dated }: Pick<Comment, "at" | "dated">, timeZone: string): string =>
   dated ? formatInstant(at, timeZone) : "No date";
 
-/** Customers' words, each with what they rated and how, and a way to the whole answer. told: what else is said of one. */
+/** Customers' words, each with what they rated and how, and a way to the whole answer. told: what else is said of one; words: how they are shown. */
 export function CommentList<Row extends Comment>({
   rows,
   timeZone,
   told,
+  words = ({ comment }) => comment,
 }: {
   rows: readonly Row[];
   timeZone: string;
   told?: (row: Row) => string;
+  words?: (row: Row) => ReactNode;
 }) {
   return (
     <ul className="gap-x-10 lg:columns-2">
       {rows.map((row) => (
         <li key={row.id} className="reveals relative break-inside-avoid border-hairline border-b py-3">
-          <p className="max-w-prose wrap-anywhere">{row.comment}</p>
+          <p className="max-w-prose wrap-anywhere">{words(row)}</p>
           <p className="mt-1 text-12 text-muted">
             <Link
               href={`/records/${row.id}`}

@@ -66,6 +66,12 @@ export function spokenChange(change: Comparison | null): { mark: string; words: 
   return difference > 0 ? { mark: "↑", words: `${size} More` } : { mark: "↓", words: `${size} Less` };
 }
 
+/** How many comments were found in all. */
+export function foundInWords({ comments, more }: NonNullable<RouterOutputs["voice"]["count"]>): string {
+  if (more) return `More than ${formatCount(comments)} comments found`;
+  return `${formatCount(comments)} ${comments === 1 ? "comment" : "comments"} found`;
+}
+
 const languageNames = new Intl.DisplayNames(["en"], { type: "language" });
 
 export const languageName = (language: string | null): string =>

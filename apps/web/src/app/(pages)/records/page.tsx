@@ -2,6 +2,7 @@ import { Panel } from "@touchline/ui/panel";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
+import { MOST_LINES } from "../../../every-page.ts";
 import { addressOf, loadFilters } from "../../../filters.ts";
 import { api, requireViewer } from "../../../server.ts";
 import { settle } from "../../../settle.ts";
@@ -61,8 +62,9 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
         title={cursor === null ? "The newest first" : "Further answers"}
         note={
           <PanelNote
-            csv={recordsAddress({ ...asked, after }).replace("/records", "/api/export/records")}
+            csv={recordsAddress(asked).replace("/records", "/api/export/records")}
             of="these answers"
+            {...(records.ok && (records.value.next || cursor) && { most: MOST_LINES })}
           >
             {records.ok && records.value.ownOnly
               ? "You see the answers about your own departments"

@@ -35,20 +35,22 @@ export default async function VoicePage({ searchParams }: { searchParams: Promis
     loadSearch(searchParams),
     api(),
   ]);
-  const [question, topics, voice, comments] = await Promise.all([
+  const [question, topics, voice, comments, found] = await Promise.all([
     readQuestion(call, filters),
     settle(call.voice.topics(filters)),
     settle(call.voice.summary(filters)),
     settle(call.voice.list({ ...filters, ...looked, cursor: readPlace(after) })),
+    settle(call.voice.count({ ...filters, ...looked })),
   ]);
   const asked = { ...filters, ...looked, topics: shown, sort };
   const here = { path: PATH, again: searchAddress({ ...asked, after }) };
   const order = readSort(sort, Object.keys(TOPIC_ORDERS), COSTS_MOST);
   const narrowed = looked.search !== null || looked.topic !== null;
   const names = topics.ok ? topics.value.topics.toSorted((a, b) => a.name.localeCompare(b.name, "en")) : [];
-  const found = question.view.ok && (
+  const list = question.view.ok && (
     <FoundComments
       comments={comments}
+      found={found}
       asked={asked}
       after={after}
       topic={names.find(({ slug }) => slug === looked.topic)?.name ?? null}
@@ -68,7 +70,7 @@ export default async function VoicePage({ searchParams }: { searchParams: Promis
       sentence={topics.ok && voiceSentence(topics.value)}
     >
       <SearchForm asked={asked} topics={names} />
-      {narrowed && found}
+      {narrowed && list}
       <Panel
         id="topics"
         title="What customers speak of, and what it does to the NPS"
@@ -132,7 +134,7 @@ export default async function VoicePage({ searchParams }: { searchParams: Promis
           }
         />
       </div>
-      {!narrowed && found}
+      {!narrowed && list}
     </MetricPage>
   );
 }

@@ -8,6 +8,7 @@ import {
   contactsFile,
   loadContactChoice,
 } from "../../../../cause-address.ts";
+import { MOST_LINES } from "../../../../every-page.ts";
 import { addressOf, loadFilters } from "../../../../filters.ts";
 import { api, requireViewer } from "../../../../server.ts";
 import { settle } from "../../../../settle.ts";
@@ -53,7 +54,11 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
         id="contacts"
         title={cursor === null ? "The newest first" : "Further contacts"}
         note={
-          <PanelNote csv={contactsFile({ ...asked, after })} of="these contacts">
+          <PanelNote
+            csv={contactsFile(asked)}
+            of="these contacts"
+            {...(contacts.ok && (contacts.value.next || cursor) && { most: MOST_LINES })}
+          >
             {contacts.ok && contacts.value.ownOnly
               ? "You see contacts that your departments caused or were asked"
               : "Who asked is not shown"}
