@@ -9,7 +9,7 @@ import { disclose, discloseComparison, discloseStatistic } from "@touchline/doma
 import { noBase, type Statistic } from "@touchline/domain/statistic";
 import { groupBy } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
-import { contactsIn, issuesOf, type Paths, readPaths } from "./failure.ts";
+import { contactsIn, type Issues, issuesOf, readIssues, readPaths } from "./failure.ts";
 import type { Reads, View } from "./view.ts";
 
 async function readContacts(reads: Reads, view: View, range: DayRange) {
@@ -46,8 +46,7 @@ function contactsOn({ followed, replies, paths }: Contacts, channels: ReadonlySe
       notRepeated: sum(own, (row) => row.notRepeated),
     }),
     // Issues that began here and went on elsewhere, of all that began here.
-    escalated: issuesOf({ first, paths: paths.paths.filter((row) => channels.has(row.fromChannelId)) })
-      .escalated,
+    escalated: issuesOf({ first, paths: paths.filter((row) => channels.has(row.fromChannelId)) }).escalated,
   };
 }
 
@@ -131,8 +130,8 @@ export async function readChannelContacts(reads: Reads, view: View) {
 }
 
 function cellsOf<Name>(
-  paths: Paths["paths"],
-  keys: (row: Paths["paths"][number]) => readonly [Name, Name],
+  paths: Issues["paths"],
+  keys: (row: Issues["paths"][number]) => readonly [Name, Name],
   least: number,
 ) {
   const cells = [...groupBy(paths, (row) => JSON.stringify(keys(row))).values()]
@@ -164,8 +163,8 @@ export async function readChannelPaths(reads: Reads, view: View) {
   const [channels, departments, now, before] = await Promise.all([
     listChannels(reads.db, reads.scope),
     listDepartments(reads.db, reads.scope),
-    readPaths(reads, view, period),
-    previous && readPaths(reads, view, previous),
+    readIssues(reads, view, period),
+    previous && readIssues(reads, view, previous),
   ]);
   const named = (
     rows: readonly { readonly id: number; readonly slug: string; readonly name: string }[],

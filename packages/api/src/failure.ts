@@ -51,10 +51,16 @@ export function readPaths(reads: Reads, view: View, range: DayRange) {
     pathCounts(reads.db, reads.scope, contactsIn(view, range)),
   );
 }
-export type Paths = Awaited<ReturnType<typeof readPaths>>;
+
+/** How many contacts of a range begin an issue, and where issues go on. */
+export async function readIssues(reads: Reads, view: View, range: DayRange) {
+  const [causes, paths] = await Promise.all([readCauses(reads, view, range), readPaths(reads, view, range)]);
+  return { first: causes.reduce((sum, row) => sum + row.first, 0), paths };
+}
+export type Issues = Awaited<ReturnType<typeof readIssues>>;
 
 /** Contacts that go on where they were, and those that go on elsewhere. */
-export function issuesOf({ first, paths }: Paths) {
+export function issuesOf({ first, paths }: Issues) {
   const here = paths.filter(
     (row) => row.fromChannelId === row.toChannelId && row.fromDepartmentId === row.toDepartmentId,
   );
@@ -83,8 +89,8 @@ export async function readFailure(reads: Reads, view: View) {
   const { settings, organisation, period, previous } = view;
   const [{ now, before }, paths, pathsBefore] = await Promise.all([
     readBothCauses(reads, view),
-    readPaths(reads, view, period),
-    previous && readPaths(reads, view, previous),
+    readIssues(reads, view, period),
+    previous && readIssues(reads, view, previous),
   ]);
   const [current, earlier] = [sharesOf(now), before && sharesOf(before)];
   const [issues, issuesBefore] = [issuesOf(paths), pathsBefore && issuesOf(pathsBefore)];

@@ -4,7 +4,7 @@ import type { DayRange } from "@touchline/domain/day";
 import type { TrendGrain } from "@touchline/domain/period";
 import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
-import { contactsOf, isIn, midnight, withCause, ZONE } from "./contacts.ts";
+import { causesCounted, contactsOf, isIn, midnight, ZONE } from "./contacts.ts";
 import { readOwners } from "./owners.ts";
 import { pointOf } from "./range.ts";
 
@@ -26,6 +26,8 @@ export interface CauseRow {
   readonly causeDepartmentId: number | null;
   readonly basis: CauseBasis | null;
   readonly contacts: number;
+  /** Those of them that begin an issue: they name no earlier one. */
+  readonly first: number;
 }
 
 /** A row as drizzle wants it: an interface has no index signature. */
@@ -36,11 +38,16 @@ const serviceContacts = (query: CauseQuery): SQL => contactsOf({ ...query, by: n
 
 /** Contacts of a range by where they came in, what caused them and where the cause comes from. */
 export async function causeCounts(db: Queryable, _scope: Scope, query: CauseQuery): Promise<CauseRow[]> {
-  const owner = await readOwners(db, query);
+  const owners = await readOwners(db, query);
+  const counted = causesCounted(serviceContacts(query), {
+    touchpoint: sql`c.touchpoint_id`,
+    part: owners.part(sql`c.at`),
+  });
   const { rows } = await db.execute<Plain<CauseRow>>(sql`
-    select c.touchpoint_id "touchpointId", ${owner(sql`c.touchpoint_id`, sql`c.at`)} "departmentId", c.cause_id "causeId",
-      ${owner(sql`c.cause_id`, sql`c.at`)} "causeDepartmentId", c.cause_from basis, count(*)::int contacts
-    from (${withCause(serviceContacts(query))}) c
+    select touchpoint "touchpointId", ${owners.of(sql`touchpoint`, sql`part`)} "departmentId", cause_id "causeId",
+      ${owners.of(sql`cause_id`, sql`part`)} "causeDepartmentId", cause_from basis, sum(contacts)::int contacts,
+      sum("first")::int "first"
+    from (${counted}) c
     group by 1, 2, 3, 4, 5`);
   return rows;
 }
@@ -60,10 +67,13 @@ export async function causePoints(
   query: CauseQuery & { readonly grain: TrendGrain },
 ): Promise<CausePoint[]> {
   const day = sql`(c.at at time zone ${ZONE})::date`;
+  const counted = causesCounted(serviceContacts(query), {
+    point: pointOf(day, query.grain, query.range),
+    touchpoint: sql`c.touchpoint_id`,
+  });
   const { rows } = await db.execute<Plain<CausePoint>>(sql`
-    select ${pointOf(day, query.grain, query.range)} point, c.cause_id "causeId", c.touchpoint_id "touchpointId",
-      count(*)::int contacts
-    from (${withCause(serviceContacts(query))}) c group by 1, 2, 3`);
+    select point, cause_id "causeId", touchpoint "touchpointId", sum(contacts)::int contacts
+    from (${counted}) c group by 1, 2, 3`);
   return rows;
 }
 
@@ -89,31 +99,27 @@ export interface PathRow {
 }
 
 /**
- * Contacts of a range that continue another interaction's issue, by where that was and where they are; and how many
- * contacts begin one (those that name no earlier one). An earlier one that was never imported is no path.
+ * The interaction whose issue the contact `c` continues, as `p`. Each is looked up by its key (offset 0): joined, the
+ * planner reads whole tables from one end to the other.
  */
-export async function pathCounts(
-  db: Queryable,
-  _scope: Scope,
-  query: CauseQuery,
-): Promise<{ readonly first: number; readonly paths: readonly PathRow[] }> {
-  const contacts = serviceContacts(query);
-  const owner = await readOwners(db, query);
-  const [begun, gone] = await Promise.all([
-    db.execute<{ first: number }>(
-      sql`select count(*)::int first from (${contacts}) c where continues_key is null`,
-    ),
-    db.execute<Plain<PathRow>>(sql`
-      select p.channel_id "fromChannelId", c.channel_id "toChannelId",
-        ${owner(sql`p.touchpoint_id`, sql`c.at`)} "fromDepartmentId",
-        ${owner(sql`c.touchpoint_id`, sql`c.at`)} "toDepartmentId", count(*)::int contacts
-      from (${contacts}) c
-        join ledger l on l.key = c.continues_key and l.kind = 'interaction'
-        join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
-      where c.continues_key is not null
-      group by 1, 2, 3, 4`),
-  ]);
-  return { first: begun.rows[0]?.first ?? 0, paths: gone.rows };
+const CONTINUED = sql`cross join lateral (
+  select e.* from ledger l join interaction e on e.id = l.record_id and e.customer_id = l.customer_id
+  where l.key = c.continues_key and l.kind = 'interaction' offset 0) p`;
+
+/**
+ * Contacts of a range that continue another interaction's issue, by where that was and where they are. An earlier one
+ * that was never imported is no path.
+ */
+export async function pathCounts(db: Queryable, _scope: Scope, query: CauseQuery): Promise<PathRow[]> {
+  const owners = await readOwners(db, query);
+  const { rows } = await db.execute<Plain<PathRow>>(sql`
+    select p.channel_id "fromChannelId", c.channel_id "toChannelId",
+      ${owners.of(sql`p.touchpoint_id`, owners.part(sql`c.at`))} "fromDepartmentId",
+      ${owners.of(sql`c.touchpoint_id`, owners.part(sql`c.at`))} "toDepartmentId", count(*)::int contacts
+    from (${serviceContacts(query)}) c ${CONTINUED}
+    where c.continues_key is not null
+    group by 1, 2, 3, 4`);
+  return rows;
 }
 
 export interface FollowedRow {
@@ -137,11 +143,10 @@ export async function followedCounts(
 ): Promise<FollowedRow[]> {
   const { rows } = await db.execute<Plain<FollowedRow>>(sql`
     with again as (
-      select distinct l.record_id id from interaction c
-        join ledger l on l.key = c.continues_key and l.kind = 'interaction'
-        join interaction p on p.id = l.record_id and p.customer_id = l.customer_id
-      where c.continues_key is not null and c.at >= ${midnight(query.range.from, query.timeZone)} and c.at >= p.at
-        and c.at < p.at + interval '7 days')
+      select distinct p.id from interaction c ${CONTINUED}
+      where c.continues_key is not null and c.at >= ${midnight(query.range.from, query.timeZone)}
+        and c.at < ${midnight(query.range.to, query.timeZone)} + interval '7 days'
+        and c.at >= p.at and c.at < p.at + interval '7 days')
     select c.channel_id "channelId", count(*)::int contacts,
       count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days')::int followed,
       count(*) filter (where c.at < ${query.now}::timestamptz - interval '7 days' and a.id is null)::int "notRepeated",

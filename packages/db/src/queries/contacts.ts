@@ -50,19 +50,46 @@ export const OWNERS = sql`
       'infinity') until
   from touchpoint_owner`;
 
-/**
- * SELECT of contacts with their cause_id and cause_from (the basis), null where it is not known: what a reviewer took
- * from the customer's words, the last to say so; else what was imported; else what the rule for the reason says.
- */
+/** SELECT of the touchpoint that a reviewer took from a contact's words, the last to say so. */
+const CODED = sql`
+  select distinct on (interaction_id) interaction_id, touchpoint_id from cause_coding
+  where touchpoint_id is not null order by interaction_id, at desc, user_id`;
+
+/** cause_id and cause_from of what a reviewer took, else what was imported, else what the rule `r` for the reason says. */
+const judged = (coded: SQL, imported: SQL): SQL => sql`
+  coalesce(${coded}, ${imported}, r.touchpoint_id) cause_id,
+  case when ${coded} is not null then 'hand' when ${imported} is not null then 'import'
+    when r.touchpoint_id is not null then 'rule' end cause_from`;
+
+/** SELECT of contacts with their cause_id and cause_from (the basis), null where it is not known. */
 export const withCause = (contacts: SQL): SQL => sql`
-  select c.*, coalesce(h.touchpoint_id, c.cause_touchpoint_id, r.touchpoint_id) cause_id,
-    case when h.touchpoint_id is not null then 'hand' when c.cause_touchpoint_id is not null then 'import'
-      when r.touchpoint_id is not null then 'rule' end cause_from
+  select c.*, ${judged(sql`h.touchpoint_id`, sql`c.cause_touchpoint_id`)}
   from (${contacts}) c
-  left join (
-    select distinct on (interaction_id) interaction_id, touchpoint_id from cause_coding
-    where touchpoint_id is not null order by interaction_id, at desc, user_id) h on h.interaction_id = c.id
+  left join (${CODED}) h on h.interaction_id = c.id
   left join cause_rule r on r.reason = ${reasonOf(sql`c.reason`)}`;
+
+/**
+ * SELECT of how many contacts `c`, and how many of them begin an issue ("first"), there are by `keys` (named expressions over c) and by cause_id
+ * and cause_from. Rules are asked for each reason, not for each contact, which takes half the time.
+ */
+export function causesCounted(contacts: SQL, keys: Readonly<Record<string, SQL>>): SQL {
+  const names = Object.keys(keys);
+  const own = sql.raw(names.map((name) => `g."${name}"`).join(", "));
+  const made = sql.join(
+    Object.entries(keys).map(([name, key]) => sql`${key} ${sql.raw(`"${name}"`)}`),
+    sql`, `,
+  );
+  const places = sql.raw(Array.from({ length: names.length + 3 }, (_, at) => at + 1).join(", "));
+  return sql`
+    select ${own}, ${judged(sql`g.coded`, sql`g.imported`)}, g.contacts, g."first"
+    from (
+      select ${made}, h.touchpoint_id coded, c.cause_touchpoint_id imported,
+        case when h.touchpoint_id is null and c.cause_touchpoint_id is null then c.reason end reason,
+        count(*) contacts, count(*) filter (where c.continues_key is null) "first"
+      from (${contacts}) c left join (${CODED}) h on h.interaction_id = c.id
+      group by ${places}) g
+    left join cause_rule r on r.reason = ${reasonOf(sql`g.reason`)}`;
+}
 
 /**
  * SELECT of the contacts of a range with their key: interactions at touchpoints of the roles (service and support unless
@@ -131,7 +158,7 @@ export async function replyTimes(db: Queryable, _scope: Scope, query: ContactQue
     select key, string_agg(seconds::text, ',') seconds, string_agg(count::text, ',') counts
     from (
       select key, (case when seconds <= 7200 then round(seconds) else 60 * round(seconds / 60) end)::int seconds, count(*)::int count
-      from (select key, extract(epoch from first_reply_at - opened_at) seconds
+      from (select key, date_part('epoch', first_reply_at - opened_at) seconds
             from (${contactsOf(query)}) c where first_reply_at >= opened_at) replied
       group by 1, 2) times
     group by key`);

@@ -3,17 +3,18 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "../client.ts";
 import { midnight } from "./contacts.ts";
 
-/** An expression for who owned a touchpoint at an instant of the range; null = nobody. */
-export type OwnerAt = (touchpoint: SQL, at: SQL) => SQL;
+export interface Owners {
+  /** An expression for how many changes of any owner came before an instant of the range. */
+  readonly part: (at: SQL) => SQL;
+  /** An expression for who owned a touchpoint in a part of the range; null = nobody. */
+  readonly of: (touchpoint: SQL, part: SQL) => SQL;
+}
 
-/**
- * Looks owners of a range up in an array, by the touchpoint's id and by how many changes of any owner came before: to
- * join them row by row takes longer than all the rest.
- */
+/** Looks owners of a range up in an array, by touchpoint and part: to join them row by row takes longer than all the rest. */
 export async function readOwners(
   db: Queryable,
   { range, timeZone }: { readonly range: DayRange; readonly timeZone?: string | undefined },
-): Promise<OwnerAt> {
+): Promise<Owners> {
   const { rows } = await db.execute<{ touchpoint: number; department: number | null; since: string }>(sql`
     select touchpoint_id touchpoint, department_id department, valid_from since from touchpoint_owner
     where valid_from < ${range.to}::date order by touchpoint_id, valid_from`);
@@ -30,6 +31,9 @@ export async function readOwners(
     changes.map((day) => midnight(day, timeZone)),
     sql`, `,
   )}]::timestamptz[]`;
-  return (touchpoint, at) =>
-    sql`(${owners}::int[])[${touchpoint} * ${sql.raw(String(parts))} + width_bucket(${at}, ${bounds}) + 1]`;
+  return {
+    part: (at) => sql`width_bucket(${at}, ${bounds})`,
+    of: (touchpoint, part) =>
+      sql`(${owners}::int[])[${touchpoint} * ${sql.raw(String(parts))} + ${part} + 1]`,
+  };
 }

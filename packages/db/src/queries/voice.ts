@@ -27,6 +27,10 @@ function spokenIn({ range, timeZone }: AnswerQuery): SQL {
   return sql`b.comment is not null and b.at >= ${new Date(from)} and b.at < ${new Date(to)}`;
 }
 
+/** Condition that an answer that counts came with the submission `b`. offset 0: one look by its key. */
+const meant = (query: AnswerQuery): SQL => sql`exists (
+  select from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and ${heard(query)} offset 0)`;
+
 export interface TopicCount {
   /** null: all comments, whatever they are about. */
   readonly touchpointId: number | null;
@@ -61,12 +65,12 @@ export async function topicCounts(
           join said s on s.id = b.id and s.customer_id = b.customer_id`;
   const { rows } = await db.execute<Plain<TopicCount>>(sql`
     with said as materialized (
-      select b.id, b.customer_id, g.score
-      from submission b cross join lateral (
-        select bool_or(${heard(query)}) meant,
-          max(a.score) filter (where a.touchpoint_id = ${OVERALL_TOUCHPOINT.id} and a.question = 'nps_0_10') score
-        from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and not a.excluded) g
-      where ${spokenIn(query)} and g.meant)
+      select b.id, b.customer_id, (
+        select max(a.score) from answer a
+        where a.submission_id = b.id and a.customer_id = b.customer_id and not a.excluded
+          and a.touchpoint_id = ${OVERALL_TOUCHPOINT.id} and a.question = 'nps_0_10') score
+      from submission b
+      where ${spokenIn(query)} and ${meant(query)})
     select touchpoint_id "touchpointId", score, count(*)::int comments
     from (select null::int touchpoint_id, score from said union all ${about}) counted group by 1, 2`);
   return rows;
@@ -80,8 +84,7 @@ export async function newestComments(
 ): Promise<string[]> {
   const { rows } = await db.execute<{ comment: string }>(sql`
     select b.comment from submission b
-    where ${spokenIn(query)} and exists (
-      select from answer a where a.submission_id = b.id and a.customer_id = b.customer_id and ${heard(query)} offset 0)
+    where ${spokenIn(query)} and ${meant(query)}
     order by b.at desc, b.id desc limit ${query.limit}`);
   return rows.map(({ comment }) => comment);
 }
