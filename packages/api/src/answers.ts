@@ -4,7 +4,6 @@ import { addDays, type DayRange } from "@touchline/domain/day";
 import type { Evidence } from "@touchline/domain/evidence";
 import type { EvidenceCounts } from "@touchline/domain/metrics/evidence-basis";
 import { NO_EVIDENCE_COUNTS, type TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
-import type { TrendGrain } from "@touchline/domain/period";
 import type { QuestionType } from "@touchline/domain/question";
 import { addCounts } from "@touchline/domain/score-counts";
 import { OVERALL_TOUCHPOINT, type TouchpointRole } from "@touchline/domain/structure";
@@ -65,17 +64,6 @@ export function aboutTouchpoints<Row extends { readonly touchpointId: number }>(
 /** A key for what was read of a view's answers, so that a request reads it once. */
 export const narrowedKey = ({ filters }: Pick<View, "filters">): string =>
   JSON.stringify([filters.channels ?? null, filters.segments ?? null]);
-
-/** The view's answers of a range by touchpoint, owner and point of a trend. */
-export function readPoints(reads: Reads, view: View, range: DayRange, grain: TrendGrain) {
-  return reads.once(`points ${range.from} ${range.to} ${grain} ${narrowedKey(view)}`, () =>
-    scoreCounts(reads.db, reads.scope, {
-      range,
-      by: ["touchpoint", "department", grain],
-      filters: view.filters,
-    }),
-  );
-}
 
 /** The view's answers of a range by touchpoint and owner, with the weights and owners in force on its last day. */
 export function readAnswers(reads: Reads, view: View, range: DayRange) {

@@ -82,7 +82,11 @@ export async function readExpectation(
   const cells = only(of(now), asked);
   const cellsBefore = before && only(of(before), asked);
   const bases: Bases = basesOf(cells, settings.basis);
-  const points = await readTrend(reads, view, { range: { from: period.from, to: period.to }, grain });
+  const points = await readTrend(reads, view, {
+    range: { from: period.from, to: period.to },
+    grain,
+    questions: ["expectation_1_3"],
+  });
   const owner = input.department === null ? null : new Set(cells.map((cell) => cell.departmentId));
   const earlier = groupBy(cellsBefore ?? [], (cell) => cell.touchpointId);
   const details = new Map(now.touchpoints.map((row) => [row.id, row]));

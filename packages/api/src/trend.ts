@@ -4,8 +4,9 @@ import { addDays, type DayRange } from "@touchline/domain/day";
 import { experienceSeries } from "@touchline/domain/metrics/experience-series";
 import type { TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
 import { type TrendGrain, trendRanges } from "@touchline/domain/period";
+import type { QuestionType } from "@touchline/domain/question";
 import { type Estimate, normalInterval, type Statistic } from "@touchline/domain/statistic";
-import { groupBy, narrowedKey, readPoints, touchpointAnswers } from "./answers.ts";
+import { groupBy, narrowedKey, touchpointAnswers } from "./answers.ts";
 import type { Reads, View } from "./view.ts";
 
 type Cell = CountRow<"touchpoint" | "department" | TrendGrain>;
@@ -19,26 +20,37 @@ export interface TrendPoint extends DayRange {
 /** A figure along a period; each point by its days, `to` excluded. */
 export type Series = readonly (DayRange & { readonly statistic: Statistic })[];
 
-/** The view's answers of a range, point by point; touchpoints narrows them further. */
+/**
+ * The view's answers of a range, point by point; touchpoints narrows them further. questions: those that scores are made
+ * of unless told otherwise, which are a part of all that was asked.
+ */
 export function readTrend(
   reads: Reads,
   view: View,
-  options: { range: DayRange; grain: TrendGrain; touchpoints?: readonly number[] },
+  options: {
+    range: DayRange;
+    grain: TrendGrain;
+    touchpoints?: readonly number[];
+    questions?: "scored" | readonly QuestionType[];
+  },
 ): Promise<TrendPoint[]> {
-  const { range, grain, touchpoints } = options;
-  const key = `trend ${range.from} ${range.to} ${grain} ${narrowedKey(view)} ${touchpoints?.join() ?? "all"}`;
+  const { range, grain, touchpoints, questions = "scored" } = options;
+  const key = `trend ${range.from} ${range.to} ${grain} ${narrowedKey(view)} ${touchpoints?.join() ?? "all"} ${questions}`;
   return reads.once(key, async () => {
-    const [known, weights, cells] = await Promise.all([
+    const [known, weights] = await Promise.all([
       listTouchpoints(reads.db, reads.scope, { on: range.from }),
       listWeightChanges(reads.db, reads.scope),
-      touchpoints === undefined
-        ? readPoints(reads, view, range, grain)
-        : scoreCounts(reads.db, reads.scope, {
-            range,
-            by: ["touchpoint", "department", grain],
-            filters: { ...view.filters, touchpoints },
-          }),
     ]);
+    const scored = known.flatMap(({ primaryQuestion }) => primaryQuestion ?? []);
+    const cells = await scoreCounts(reads.db, reads.scope, {
+      range,
+      by: ["touchpoint", "department", grain],
+      filters: {
+        ...view.filters,
+        touchpoints,
+        questions: questions === "scored" ? [...new Set(scored)] : questions,
+      },
+    });
     const changes = groupBy(weights, (row) => row.touchpointId);
     const byPoint = groupBy(cells, (cell) => cell.point);
     return trendRanges(range, grain).map(({ from, to }) => ({

@@ -1,3 +1,4 @@
+import { QUESTION_TYPES } from "@touchline/domain/question";
 import { readAnswers, readBoth, touchpointAnswers } from "../answers.ts";
 import { remembered } from "../remembered.ts";
 import { readTraining } from "../training.ts";
@@ -36,7 +37,7 @@ export const experience = router({
         const { period, previous, grain, settings } = view;
         const [answers, points] = await Promise.all([
           readBoth(ctx, view),
-          readTrend(ctx, view, { range: period, grain }),
+          readTrend(ctx, view, { range: period, grain, questions: QUESTION_TYPES }),
         ]);
         const ends = previous ? [period, previous, ...points] : [period, ...points];
         const training = await readTraining(ctx, ends, settings.leastPeople);
