@@ -112,11 +112,15 @@ test("an admin says what a reason means, sees what that does, and takes it back;
   await page.goto("/failure-demand");
   await page.getByRole("link", { name: "Set what a contact costs" }).click();
   await page.getByLabel("Cost of a contact").fill("6.5");
+  await page.getByLabel("Currency").selectOption("EUR");
   await page.getByRole("button", { name: "Save the settings" }).click();
   await expect(page.getByText("Saved.")).toBeVisible(SOON);
   await page.goto("/failure-demand");
-  await expect(page.getByText("at 6.50 a contact")).toBeVisible();
-  await expect(page.getByText("910", { exact: true })).toBeVisible();
+  await expect(page.getByText("at €6.50 a contact")).toBeVisible();
+  await expect(page.getByText("€910", { exact: true })).toBeVisible();
+  await expect(causes(page).getByRole("columnheader", { name: "Cost, EUR" })).toBeVisible();
+  const file = await page.context().request.get("/api/export/failure-touchpoints");
+  expect(await file.text()).toMatch(/Estimated cost \(EUR\),.*\r?\nRoom,80,.*,520,/);
 });
 
 /** Reads contacts one after another without a mouse: what is typed for each. */

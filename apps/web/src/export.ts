@@ -13,7 +13,7 @@ import { historyOf, loadAudited } from "./widgets/consistency/audited.ts";
 import { amongPeers } from "./widgets/department/peers.tsx";
 import { loadDriverQuestion } from "./widgets/drivers/question.ts";
 import { basisRows } from "./widgets/failure/basis-table.tsx";
-import { causedLines, failureFigures } from "./widgets/failure/figures.ts";
+import { causedLines, causeLines, failureFigures } from "./widgets/failure/figures.ts";
 import { DEPARTMENT_ORDERS } from "./widgets/overview/department-orders.ts";
 import { trendLines } from "./widgets/page/trend-points.ts";
 import { MOST_RESCUES, serviceLines, serviceTrendLines } from "./widgets/service/lines.ts";
@@ -168,9 +168,9 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   "failure-figures": async (call, asked) =>
     viewCsv("failure_figures", failureFigures(await call.failure.summary(view(asked)))),
   "failure-touchpoints": async (call, asked) =>
-    viewCsv("causes", (await call.failure.breakdown({ ...view(asked), by: "touchpoint" })).rows),
+    viewCsv("causes", causeLines(await call.failure.breakdown({ ...view(asked), by: "touchpoint" }))),
   "failure-departments": async (call, asked) =>
-    viewCsv("causes", (await call.failure.breakdown({ ...view(asked), by: "department" })).rows),
+    viewCsv("causes", causeLines(await call.failure.breakdown({ ...view(asked), by: "department" }))),
   "failure-matrix": async (call, asked) => viewCsv("senders", (await call.failure.matrix(view(asked))).cells),
   "failure-trend": async (call, asked) =>
     viewCsv("cause_trend", causedLines(await call.failure.trend(view(asked)))),

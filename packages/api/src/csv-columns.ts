@@ -9,6 +9,8 @@ export type Cell = string | number | null;
 /** One column of a table: its heading, and what a row says in it. */
 export interface Column<Row> {
   readonly name: string;
+  /** A heading that only the rows know, instead of the name: amounts in some currency. */
+  readonly nameOf?: (row: Row) => string;
   readonly of: (row: Row) => Cell;
 }
 

@@ -14,7 +14,9 @@ import {
 import type { RouterOutputs } from "./root.ts";
 
 type Item<List> = List extends readonly (infer Row)[] ? Row : never;
-type Cause = Item<RouterOutputs["failure"]["breakdown"]["rows"]>;
+/** What something caused, with the currency of its cost. */
+type Cause = Item<RouterOutputs["failure"]["breakdown"]["rows"]> &
+  Pick<RouterOutputs["failure"]["breakdown"], "currency">;
 type Sender = Item<RouterOutputs["failure"]["matrix"]["cells"]>;
 type JudgedFigure = Judged & { readonly statistic: Statistic };
 /** What made customers ask at one point of the period. */
@@ -39,6 +41,21 @@ interface CauseSource {
   readonly contacts: number;
   readonly share: Statistic;
 }
+
+/** An amount with the ends of its interval; the currency stands in the headings. */
+const costColumns = (name: string, of: (row: Cause) => Statistic | null): Column<Cause>[] =>
+  (["value", "low", "high"] as const).map((part) => {
+    const called = { value: name, low: `${name}: from`, high: `${name}: to` }[part];
+    const amount = (row: Cause) => of(row)?.[part] ?? null;
+    return {
+      name: called,
+      nameOf: ({ currency }) => (currency === null ? called : `${called} (${currency})`),
+      of: (row) => {
+        const found = amount(row);
+        return found === null ? null : Number(found.toFixed(2));
+      },
+    };
+  });
 
 const table = <Row>(columns: readonly Column<Row>[]) => columns;
 
@@ -65,7 +82,7 @@ export const FAILURE_TABLES = {
     ...changeColumns<Cause>("failure_share", (row) => row.change),
     ...figureColumns<Cause>("failure_rate", (row) => row.rate),
     column("Before (per 1,000)", (row) => row.rateBefore),
-    column("Estimated cost", (row) => row.cost),
+    ...costColumns("Estimated cost", (row) => row.cost),
     ...CAUSE_BASES.map((basis) =>
       column<Cause>(
         `Known by ${basis}`,

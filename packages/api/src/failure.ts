@@ -2,6 +2,7 @@ import { type CauseRow, causeCounts, pathCounts, useCounts } from "@touchline/db
 import { listDepartments, listTouchpoints } from "@touchline/db/queries/structure";
 import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { DayRange } from "@touchline/domain/day";
+import { contactCost } from "@touchline/domain/metrics/caused-contacts";
 import {
   contactGrowth,
   failureChange,
@@ -99,7 +100,7 @@ export async function readFailure(reads: Reads, view: View) {
     change: changeOf(statistic, then, settings),
   });
   const failures = sumOf(now.filter(isFailure));
-  const cost = organisation.costPerContact;
+  const { costPerContact, currency } = organisation;
   return {
     contacts: sumOf(now),
     growth:
@@ -110,9 +111,14 @@ export async function readFailure(reads: Reads, view: View) {
     repeated: figure(issues.repeated, issuesBefore?.repeated ?? null),
     escalated: figure(issues.escalated, issuesBefore?.escalated ?? null),
     bases: CAUSE_BASES.map((basis) => ({ basis, contacts: sumOf(now.filter((row) => row.basis === basis)) })),
-    costPerContact: cost,
+    costPerContact,
+    /** Of all amounts; null: nobody has said. */
+    currency,
     /** Of failure demand in the period; contacts without a known cause are not in it. */
-    cost: cost === null || failures < settings.leastPeople ? null : failures * cost,
+    cost:
+      costPerContact === null || failures < settings.leastPeople
+        ? null
+        : contactCost(failures, costPerContact),
   };
 }
 
@@ -172,12 +178,13 @@ export async function readFailureBreakdown(reads: Reads, view: View, by: "touchp
       cost:
         hidden !== null || organisation.costPerContact === null
           ? null
-          : contacts * organisation.costPerContact,
+          : contactCost(contacts, organisation.costPerContact),
     };
   });
   return {
     known,
     unknown: discloseStatistic(sharesOf(now).unknown, settings.leastPeople),
+    currency: organisation.currency,
     rows: cautiousChanges(rows).map(({ weight: _, ...row }) => row),
   };
 }

@@ -33,3 +33,9 @@ export const timeZoneInput = z
       return false;
     }
   }, "There is no such time zone.");
+
+/** A currency by its code of ISO 4217, as far as this server knows to write amounts of it. */
+export const currencyInput = z
+  .string()
+  .max(3)
+  .refine((code) => Intl.supportedValuesOf("currency").includes(code), "There is no such currency.");

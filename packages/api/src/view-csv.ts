@@ -35,7 +35,9 @@ export function viewCsv<Kind extends CsvKind>(kind: Kind, rows: readonly CsvRow<
   // The columns of a kind read that kind's rows, which the parameter's type has made sure of.
   const columns = TABLES[kind] as unknown as readonly Column<CsvRow<Kind>>[];
   const lines = rows.map((row) => csvLine(columns.map(({ of }) => of(row))));
-  return [csvLine(columns.map(({ name }) => name)), ...lines].join("");
+  const [first] = rows;
+  const heading = columns.map(({ name, nameOf }) => (first === undefined ? name : (nameOf?.(first) ?? name)));
+  return [csvLine(heading), ...lines].join("");
 }
 
 /** The bars of a distribution, one for each score of the question's scale. */

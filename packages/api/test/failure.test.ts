@@ -1,4 +1,3 @@
-import { updateSettings } from "@touchline/db/commands/settings";
 import { readOrganisation } from "@touchline/db/queries/structure";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -184,9 +183,28 @@ test("the contacts behind a number: as many as it counts, and of a head's own de
 
 test("costs what the settings say", async () => {
   const settings = await readOrganisation(t.db, scope);
-  await updateSettings(t.db, scope, { settings: { ...settings, costPerContact: 4.5 }, zoneConfirmed: false });
-  const found = await (await callerOf(t.db, "executive")).failure.summary(FEBRUARY);
-  expect(found.cost).toBe((found.failure.statistic.value ?? 0) * found.failure.statistic.n * 4.5);
+  const call = await admin();
+  const set = (more: Partial<typeof settings>) =>
+    call.settings.update({
+      settings: { ...settings, ...more, secondFactorRoles: [] },
+      zoneConfirmed: false,
+    });
+  await expect(set({ costPerContact: 4.5 })).rejects.toThrow("A cost needs its currency");
+  await expect(set({ currency: "ABC" })).rejects.toThrow("There is no such currency.");
+  await set({ costPerContact: 4.5, currency: "EUR" });
+  const { cost, currency, failure } = await call.failure.summary(FEBRUARY);
+  const caused = Math.round((failure.statistic.value ?? 0) * failure.statistic.n);
+  expect(currency).toBe("EUR");
+  expect(cost).toMatchObject({ value: caused * 4.5, n: caused });
+  // As wide as chance makes the number of contacts, of which the causes are the shares.
+  expect((cost?.high ?? 0) - (cost?.low ?? 0)).toBeCloseTo(2 * 1.96 * Math.sqrt(caused) * 4.5, -1);
+  const { rows } = await call.failure.breakdown({ ...FEBRUARY, by: "touchpoint" });
+  expect(rows.reduce((sum, row) => sum + (row.cost?.value ?? 0), 0)).toBeCloseTo(caused * 4.5, 9);
+  const [heading = ""] = viewCsv(
+    "causes",
+    rows.map((row) => ({ ...row, currency })),
+  ).split("\r\n");
+  expect(heading).toContain("Estimated cost (EUR),Estimated cost: from (EUR),Estimated cost: to (EUR)");
 });
 
 test("fewer than five contacts of one cause are banded, and a second cause with them", async () => {
@@ -208,7 +226,11 @@ test("fewer than five contacts of one cause are banded, and a second cause with 
     ["delivery", null, "5 or more"],
     ["invoice", null, "<5"],
   ]);
-  expect(viewCsv("causes", rows).split("\r\n").slice(1, 3)).toEqual([
+  const lines = viewCsv(
+    "causes",
+    rows.map((row) => ({ ...row, currency: null })),
+  );
+  expect(lines.split("\r\n").slice(1, 3)).toEqual([
     expect.stringMatching(/^delivery,5 or more,,/),
     expect.stringMatching(/^invoice,<5,,/),
   ]);

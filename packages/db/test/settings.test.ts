@@ -63,6 +63,17 @@ test("plain settings are kept with one entry that names what changed", async () 
   });
 });
 
+test("a cost has a currency of three capitals, and its entry says both", async () => {
+  await change({ costPerContact: 6.5, currency: "EUR" });
+  expect(await readOrganisation(t.db, scope)).toMatchObject({ costPerContact: 6.5, currency: "EUR" });
+  expect(await lastEntry()).toMatchObject({
+    before: { costPerContact: null, currency: null },
+    after: { costPerContact: 6.5, currency: "EUR" },
+  });
+  await expect(change({ currency: "euro" })).rejects.toThrow();
+  expect((await readOrganisation(t.db, scope)).currency).toBe("EUR");
+});
+
 test("another zone is warned of, then counts every day anew", async () => {
   const days = async () => {
     const { rows } = await t.db.execute<{ day: string }>(sql`select distinct day from rollup_day order by 1`);

@@ -25,6 +25,21 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
+/**
+ * An amount with its currency (ISO 4217): €6.50; where nobody has said which, the number alone. whole: without hundredths,
+ * for sums.
+ */
+export function formatMoney(
+  value: number | null,
+  currency: string | null,
+  { whole: sum = false } = {},
+): string {
+  if (value === null) return DASH;
+  const maximumFractionDigits = sum ? 0 : 2;
+  if (currency === null) return sum ? formatCount(value) : hundredths(value);
+  return new Intl.NumberFormat(LOCALE, { style: "currency", currency, maximumFractionDigits }).format(value);
+}
+
 /** A figure in the words of its unit, to one decimal; a dash without one. Shares come in as fractions. */
 export function formatValue(value: number | null, unit: MetricUnit): string {
   if (value === null) return DASH;

@@ -8,6 +8,7 @@ import {
   formatDifference,
   formatInstant,
   formatInterval,
+  formatMoney,
   formatMonth,
   formatValue,
 } from "../src/formats.ts";
@@ -20,6 +21,15 @@ test("a figure is written in its unit, and a missing one is a dash", () => {
   expect(formatValue(12_345, "answers")).toBe("12,345");
   expect(formatValue(null, "score")).toBe("–");
   expect(formatCount(1_403)).toBe("1,403");
+});
+
+test("an amount carries its currency where one is said, and a sum no hundredths", () => {
+  expect(formatMoney(6.5, "EUR")).toBe("€6.50");
+  expect(formatMoney(6.5, null)).toBe("6.50");
+  expect(formatMoney(11_680.5, "GBP", { whole: true })).toBe("£11,681");
+  expect(formatMoney(11_680.5, null, { whole: true })).toBe("11,681");
+  expect(formatMoney(650, "JPY")).toBe("JP¥650");
+  expect(formatMoney(null, "EUR")).toBe("–");
 });
 
 test("a difference carries its sign, but nothing that rounds to nothing does", () => {

@@ -4,25 +4,31 @@ import { readOrganisation } from "@touchline/db/queries/structure";
 import { ROLES } from "@touchline/domain/access";
 import { z } from "zod";
 import { procedure, router } from "../trpc.ts";
-import { nameInput, timeZoneInput } from "../user-input.ts";
+import { currencyInput, nameInput, timeZoneInput } from "../user-input.ts";
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
-const settingsInput = z.object({
-  name: nameInput,
-  timeZone: timeZoneInput,
-  leastAnswers: whole(1, 10_000),
-  leastPeople: whole(3, 1_000),
-  evidenceWindowDays: whole(1, 3_650),
-  /** 1 = Monday to 7 = Sunday. */
-  firstDayOfWeek: whole(1, 7),
-  financialYearStartMonth: whole(1, 12),
-  excludeCareless: z.boolean(),
-  sessionIdleMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
-  sessionAbsoluteMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
-  secondFactorRoles: z.array(z.enum(ROLES)).max(ROLES.length),
-  costPerContact: z.number().min(0).max(1_000_000).multipleOf(0.01).nullable(),
-});
+const settingsInput = z
+  .object({
+    name: nameInput,
+    timeZone: timeZoneInput,
+    leastAnswers: whole(1, 10_000),
+    leastPeople: whole(3, 1_000),
+    evidenceWindowDays: whole(1, 3_650),
+    /** 1 = Monday to 7 = Sunday. */
+    firstDayOfWeek: whole(1, 7),
+    financialYearStartMonth: whole(1, 12),
+    excludeCareless: z.boolean(),
+    sessionIdleMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
+    sessionAbsoluteMinutes: whole(5, SESSION_LIMITS.absolute / 60_000),
+    secondFactorRoles: z.array(z.enum(ROLES)).max(ROLES.length),
+    costPerContact: z.number().min(0).max(1_000_000).multipleOf(0.01).nullable(),
+    currency: currencyInput.nullable(),
+  })
+  .refine(
+    ({ costPerContact, currency }) => costPerContact === null || currency !== null,
+    "A cost needs its currency: say in which one a contact costs that.",
+  );
 
 export const settings = router({
   /** The organisation's name, time zone and thresholds. */

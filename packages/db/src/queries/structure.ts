@@ -167,8 +167,10 @@ export interface Organisation {
   readonly sessionIdleMinutes: number;
   readonly sessionAbsoluteMinutes: number;
   readonly secondFactorRoles: readonly Role[];
-  /** Of one service contact, in the company's own currency; null: nobody has said. */
+  /** Of one service contact, in the company's currency; null: nobody has said. */
   readonly costPerContact: number | null;
+  /** ISO 4217; null: nobody has said. */
+  readonly currency: string | null;
 }
 
 /** The one row of settings. */
@@ -187,6 +189,7 @@ export async function readOrganisation(db: Queryable, _scope: Scope): Promise<Or
       sessionAbsoluteMinutes: organisation.sessionAbsoluteMinutes,
       secondFactorRoles: organisation.secondFactorRoles,
       costPerContact: organisation.costPerContact,
+      currency: organisation.currency,
     })
     .from(organisation)
     .where(eq(organisation.id, 1));

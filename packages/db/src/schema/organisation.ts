@@ -27,10 +27,15 @@ export const organisation = pgTable(
     sessionAbsoluteMinutes: integer("session_absolute_minutes")
       .notNull()
       .default(30 * 24 * 60),
-    /** What one service contact costs the company, in its own currency; null: nobody has said. */
+    /** What one service contact costs the company, in its currency; null: nobody has said. */
     costPerContact: numeric("cost_per_contact", { precision: 10, scale: 2, mode: "number" }),
+    /** The code of ISO 4217 that amounts are in; null: nobody has said. */
+    currency: text("currency"),
     /** Roles that may do nothing before they have set up a second factor. */
     secondFactorRoles: userRole("second_factor_roles").array().notNull().default([]),
   },
-  (t) => [check("organisation_single_row", sql`${t.id} = 1`)],
+  (t) => [
+    check("organisation_single_row", sql`${t.id} = 1`),
+    check("organisation_currency", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+  ],
 );

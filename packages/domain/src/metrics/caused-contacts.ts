@@ -31,6 +31,13 @@ export function causedFigures(times: readonly CausedCounts[]): Figures<Statistic
   }));
 }
 
+/** What that many contacts cost at the cost of one, with the interval of their count: the amount of one is taken as sure. */
+export function contactCost(contacts: number, perContact: number): Statistic {
+  const { value, n, low, high } = countWithInterval(contacts);
+  const times = (count: number | null) => (count === null ? null : count * perContact);
+  return { value: times(value), n, low: times(low), high: times(high) };
+}
+
 const GAP: Estimate = { value: null, se: null, n: 0 };
 
 /**

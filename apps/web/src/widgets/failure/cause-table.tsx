@@ -20,12 +20,15 @@ export function CauseTable({
   caption,
   what,
   rows,
+  currency,
   href,
 }: {
   caption: string;
   /** The header of the names: "Touchpoint". */
   what: string;
   rows: readonly Row[];
+  /** Of what they cost; null: nobody has said. */
+  currency: string | null;
   href: (slug: string) => string;
 }) {
   const { min, max, times } = roundRange(
@@ -52,7 +55,11 @@ export function CauseTable({
             </th>
             <th className={`${HEAD} hidden sm:table-cell`}>Change, points</th>
             <th className={`${HEAD_NUMBER} whitespace-nowrap`}>Per 1,000 uses</th>
-            {costs && <th className={`${HEAD_NUMBER} hidden sm:table-cell`}>Cost</th>}
+            {costs && (
+              <th className={`${HEAD_NUMBER} hidden whitespace-nowrap sm:table-cell`}>
+                {currency === null ? "Cost" : `Cost, ${currency}`}
+              </th>
+            )}
             <th className={`${HEAD} hidden lg:table-cell`}>Known by</th>
           </tr>
         </thead>
@@ -111,8 +118,18 @@ export function CauseTable({
                 )}
               </td>
               {costs && (
-                <td className={`${CELL_NUMBER} hidden sm:table-cell`}>
-                  {row.cost === null ? row.band : formatCount(row.cost)}
+                <td className={`${CELL_NUMBER} hidden whitespace-nowrap sm:table-cell`}>
+                  {row.cost === null ? (
+                    row.band
+                  ) : (
+                    <>
+                      <span className="reveal mr-2 hidden text-12 text-muted xl:inline">
+                        <span className="sr-only">95 % interval </span>
+                        {formatInterval(row.cost.low, row.cost.high, "answers")}
+                      </span>
+                      {formatValue(row.cost.value, "answers")}
+                    </>
+                  )}
                 </td>
               )}
               <td className={`${CELL} hidden whitespace-nowrap text-13 text-muted lg:table-cell`}>

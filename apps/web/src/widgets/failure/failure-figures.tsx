@@ -3,7 +3,7 @@ import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { volume } from "@touchline/domain/metrics/volume";
 import { About } from "@touchline/ui/about";
 import { Figure } from "@touchline/ui/figure";
-import { DASH, formatCount, formatInterval, formatValue } from "@touchline/ui/formats";
+import { formatInterval, formatMoney } from "@touchline/ui/formats";
 import { VerdictMark } from "@touchline/ui/verdict";
 import { TextLink } from "../page/link.tsx";
 import { growthInWords } from "./words.ts";
@@ -96,30 +96,37 @@ function Growth({ growth }: { growth: NonNullable<Summary["growth"]> }) {
 }
 
 function Cost({ summary, maySet }: { summary: Summary; maySet: boolean }) {
-  const { cost, costPerContact } = summary;
+  const { cost, costPerContact, currency } = summary;
+  const sum = (amount: number | null) => formatMoney(amount, currency, { whole: true });
   return (
-    <div className="flex min-w-0 flex-col border-hairline border-t pt-3">
+    <div className="reveals flex min-w-0 flex-col border-hairline border-t pt-3">
       <dt className="text-13 text-muted">
         <About label="Estimated cost">
           <span className="block font-medium">Estimated cost</span>
           <span className="mt-1 block">
-            What failure demand costs at the cost of one contact, in the currency that the settings mean.
-            Contacts without a known cause are not in it, so the true cost is rather higher.
+            What failure demand costs at the cost of one contact. Contacts without a known cause are not in
+            it, so the true cost is rather higher.
           </span>
           <span className="mt-2 block text-muted">
-            Contacts that another touchpoint caused x cost per contact.
+            Contacts that another touchpoint caused x cost per contact; the interval is of their number, the
+            cost of one is taken as sure.
           </span>
         </About>
       </dt>
-      <dd className="mt-0.5 font-semibold text-28 tracking-tight">
-        {cost === null ? DASH : formatCount(cost)}
-      </dd>
+      <dd className="mt-0.5 font-semibold text-28 tracking-tight">{sum(cost?.value ?? null)}</dd>
       <dd className="text-13 text-muted">
         {costPerContact !== null ? (
           cost === null ? (
             "Too few contacts with a known cause"
           ) : (
-            <>at {formatValue(costPerContact, "coefficient")} a contact</>
+            <>
+              at {formatMoney(costPerContact, currency)} a contact
+              {currency === null && ", in a currency that nobody has named"}
+              <span className="reveal block text-12">
+                <span className="sr-only">95 % interval </span>
+                {`[${sum(cost.low)}, ${sum(cost.high)}]`}
+              </span>
+            </>
           )
         ) : maySet ? (
           <TextLink href="/settings#cost">Set what a contact costs</TextLink>

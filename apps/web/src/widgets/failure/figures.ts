@@ -14,6 +14,10 @@ export function failureFigures(summary: RouterOutputs["failure"]["summary"]) {
   ] as const;
 }
 
+/** What caused the contacts, with the currency of what they cost. */
+export const causeLines = ({ rows, currency }: RouterOutputs["failure"]["breakdown"]) =>
+  rows.map((row) => ({ ...row, currency }));
+
 type Trend = RouterOutputs["failure"]["trend"];
 
 /** The course of one figure of failure demand, with its usual range and what stands out of it. */

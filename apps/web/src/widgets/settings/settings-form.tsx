@@ -32,7 +32,16 @@ const SHORTEST_SESSION = 5;
 const LONGEST_SESSION = 30 * 24 * 60;
 
 /** All settings of the organisation, each with what it does. Another time zone is asked for twice. */
-export function SettingsForm({ initial, zones }: { initial: Settings; zones: readonly string[] }) {
+export function SettingsForm({
+  initial,
+  zones,
+  currencies,
+}: {
+  initial: Settings;
+  zones: readonly string[];
+  /** By their codes, with their names. */
+  currencies: readonly { readonly value: string; readonly label: string }[];
+}) {
   const router = useRouter();
   const trpc = useTRPC();
   const [settings, setSettings] = useState(initial);
@@ -137,7 +146,7 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
       <Group id="cost" title="What service costs">
         <TextField
           label="Cost of a contact"
-          hint="What one service contact costs you, in your own currency, like 6.50. Failure demand is then told as a cost, too. Empty: not set."
+          hint="What one service contact costs you, like 6.50. Failure demand is then told as a cost, too. Empty: not set."
           type="number"
           min={0}
           max={1_000_000}
@@ -146,6 +155,14 @@ export function SettingsForm({ initial, zones }: { initial: Settings; zones: rea
           onChange={({ target }) =>
             set({ costPerContact: Number.isNaN(target.valueAsNumber) ? null : target.valueAsNumber })
           }
+        />
+        <SelectField
+          label="Currency"
+          hint="Stands with every amount. Another currency converts nothing: say the cost anew."
+          required={settings.costPerContact !== null}
+          value={settings.currency ?? ""}
+          options={[{ value: "", label: "Not set" }, ...currencies]}
+          onChange={({ target }) => set({ currency: target.value === "" ? null : target.value })}
         />
       </Group>
       <Group title="Sign-ins">

@@ -159,8 +159,8 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
                         </TextLink>
                       ),
                     }
-                  : panelState(read, here, ({ rows }) => (
-                      <CauseTable caption={title} what={what} rows={rows} href={href} />
+                  : panelState(read, here, ({ rows, currency }) => (
+                      <CauseTable caption={title} what={what} rows={rows} currency={currency} href={href} />
                     ))
               }
             />

@@ -18,6 +18,11 @@ export default async function SettingsPage() {
     viewerZone(viewer),
   ]);
   const zones = [...new Set([settings.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
+  const named = new Intl.DisplayNames("en-GB", { type: "currency" });
+  const currencies = Intl.supportedValuesOf("currency").map((code) => ({
+    value: code,
+    label: `${code}, ${named.of(code) ?? code}`,
+  }));
   return (
     <>
       <PageHead
@@ -35,7 +40,7 @@ export default async function SettingsPage() {
         }
       />
       <ProcedureProvider>
-        <SettingsForm initial={settings} zones={zones} />
+        <SettingsForm initial={settings} zones={zones} currencies={currencies} />
       </ProcedureProvider>
     </>
   );
