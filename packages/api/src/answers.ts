@@ -61,6 +61,11 @@ export function aboutTouchpoints<Row extends { readonly touchpointId: number }>(
   return cells.filter((cell) => cell.touchpointId !== OVERALL_TOUCHPOINT.id);
 }
 
+/** The questions that scores are made of: to read those alone takes a part of the time where more is asked. */
+export const scoredQuestions = (
+  touchpoints: readonly Pick<TouchpointRow, "primaryQuestion">[],
+): QuestionType[] => [...new Set(touchpoints.flatMap(({ primaryQuestion }) => primaryQuestion ?? []))];
+
 /** A key for what was read of a view's answers, so that a request reads it once. */
 export const narrowedKey = ({ filters }: Pick<View, "filters">): string =>
   JSON.stringify([filters.channels ?? null, filters.segments ?? null]);

@@ -6,9 +6,10 @@ import { countsOnBasis } from "@touchline/domain/metrics/evidence-basis";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { touchpointPair } from "@touchline/domain/metrics/touchpoint";
 import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy";
+import type { QuestionType } from "@touchline/domain/question";
 import { countAnswers } from "@touchline/domain/score-counts";
 import { ratio } from "@touchline/domain/statistic";
-import { evidenceCounts, groupBy, readBoth, touchpointAnswers } from "./answers.ts";
+import { evidenceCounts, groupBy, readBoth, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import type { Reads, View } from "./view.ts";
 
@@ -16,9 +17,14 @@ import type { Reads, View } from "./view.ts";
 export const CHANGE_PARTS = ["channel", "segment"] as const;
 type PartKind = (typeof CHANGE_PARTS)[number];
 
-async function readParts(reads: Reads, view: View, range: DayRange, by: PartKind) {
+async function readParts(
+  reads: Reads,
+  view: View,
+  range: DayRange,
+  { by, questions }: { readonly by: PartKind; readonly questions: readonly QuestionType[] },
+) {
   const { db, scope } = reads;
-  const query = { range: { from: range.from, to: range.to }, filters: view.filters };
+  const query = { range: { from: range.from, to: range.to }, filters: { ...view.filters, questions } };
   const cells: (CountRow<"touchpoint"> & { readonly part: number })[] =
     by === "channel"
       ? (await scoreCounts(db, scope, { ...query, by: ["touchpoint", "channel"] })).map((cell) => ({
@@ -84,13 +90,14 @@ function shiftsOf(
 export async function readChanges(reads: Reads, view: View, by: PartKind) {
   const { settings, period, previous } = view;
   if (previous === null) return null;
-  const [{ now, before }, named, parts, partsBefore] = await Promise.all([
-    readBoth(reads, view),
-    by === "channel" ? listChannels(reads.db, reads.scope) : listSegments(reads.db, reads.scope),
-    readParts(reads, view, period, by),
-    readParts(reads, view, previous, by),
-  ]);
+  const { now, before } = await readBoth(reads, view);
   if (before === null) return null;
+  const meant = { by, questions: scoredQuestions([...now.touchpoints, ...before.touchpoints]) };
+  const [named, parts, partsBefore] = await Promise.all([
+    by === "channel" ? listChannels(reads.db, reads.scope) : listSegments(reads.db, reads.scope),
+    readParts(reads, view, period, meant),
+    readParts(reads, view, previous, meant),
+  ]);
   const rows = touchpointAnswers(now.touchpoints, now.cells);
   const rowsBefore = touchpointAnswers(before.touchpoints, before.cells);
   const whole = experienceChange(rows, rowsBefore, settings);

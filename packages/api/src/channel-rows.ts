@@ -8,7 +8,7 @@ import { responseTime } from "@touchline/domain/metrics/response-time";
 import { volume } from "@touchline/domain/metrics/volume";
 import { discloseStatistic } from "@touchline/domain/privacy";
 import { share } from "@touchline/domain/statistic";
-import { aboutTouchpoints, touchpointAnswers } from "./answers.ts";
+import { aboutTouchpoints, groupBy, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import { contactsIn } from "./failure.ts";
 import { basesOf, countSpoken, spoken, verifiedShare } from "./headline.ts";
@@ -18,12 +18,20 @@ import type { Reads, View } from "./view.ts";
 /** What the answers are narrowed to beside the view's own channel and segment. */
 export type Narrowing = Pick<CountFilters, "touchpoints" | "departments">;
 
-/** A range's answers about touchpoints, by touchpoint and channel. */
-async function readByChannel({ db, scope }: Reads, { filters }: View, range: DayRange, narrowing: Narrowing) {
-  const [touchpoints, cells] = await Promise.all([
-    listTouchpoints(db, scope, { on: lastDay(range) }),
-    scoreCounts(db, scope, { range, by: ["touchpoint", "channel"], filters: { ...filters, ...narrowing } }),
-  ]);
+/** A range's answers about touchpoints, by touchpoint and channel: to all questions, or to those that scores are made of. */
+async function readByChannel(
+  { db, scope }: Reads,
+  { filters }: View,
+  range: DayRange,
+  { asked, ...narrowing }: Narrowing & { readonly asked: "all" | "scored" },
+) {
+  const touchpoints = await listTouchpoints(db, scope, { on: lastDay(range) });
+  const questions = asked === "scored" ? scoredQuestions(touchpoints) : undefined;
+  const cells = await scoreCounts(db, scope, {
+    range,
+    by: ["touchpoint", "channel"],
+    filters: { ...filters, ...narrowing, questions },
+  });
   return { touchpoints, cells: aboutTouchpoints(cells) };
 }
 
@@ -57,10 +65,11 @@ export async function channelRows(
   const contacts = { ...contactsIn(view, period), by: "channel", ...narrowing } as const;
   const [known, now, before, replies] = await Promise.all([
     listChannels(reads.db, reads.scope),
-    readByChannel(reads, view, period, narrowing),
-    previous && readByChannel(reads, view, previous, narrowing),
+    readByChannel(reads, view, period, { ...narrowing, asked: "all" }),
+    previous && readByChannel(reads, view, previous, { ...narrowing, asked: "scored" }),
     replyTimes(reads.db, reads.scope, contacts),
   ]);
+  const replied = groupBy(replies, ({ key }) => Number(key));
   const bases = basesOf(cells, settings.basis);
   const all = countSpoken(spoken(cells, bases));
   const tree = known
@@ -83,9 +92,9 @@ export async function channelRows(
       verified: verifiedShare(own.cells, settings.leastPeople),
       count: countSpoken(spoken(own.cells, bases)),
       response: responseTime(
-        replies.flatMap(({ key, minutes, count }) =>
-          held.has(Number(key)) ? { value: minutes, count } : [],
-        ),
+        [...held]
+          .flatMap((each) => replied.get(each) ?? [])
+          .map(({ minutes, count }) => ({ value: minutes, count })),
       ),
       weight: own.rows.reduce((sum, row) => sum + row.weight, 0),
       change: before && experienceChange(own.rows, rowsOn(before, held).rows, settings).change,

@@ -15,15 +15,32 @@ import { countAnswers } from "@touchline/domain/score-counts";
 import { STANDARDS } from "@touchline/domain/standards";
 import type { Statistic } from "@touchline/domain/statistic";
 import { NOT_STATED_CHANNEL } from "@touchline/domain/structure";
-import { evidenceCounts, groupBy, narrowedKey, readAnswers, readBoth, touchpointAnswers } from "./answers.ts";
+import {
+  evidenceCounts,
+  groupBy,
+  narrowedKey,
+  readAnswers,
+  readBoth,
+  scoredQuestions,
+  touchpointAnswers,
+} from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
 import type { Reads, View } from "./view.ts";
 
 type Bases = ReadonlyMap<number, AppliedBasis>;
 
-function readByChannel(reads: Reads, view: View, range: DayRange) {
+function readByChannel(
+  reads: Reads,
+  view: View,
+  range: DayRange,
+  { touchpoints }: Awaited<ReturnType<typeof readAnswers>>,
+) {
   return reads.once(`by channel ${range.from} ${range.to} ${narrowedKey(view)}`, () =>
-    scoreCounts(reads.db, reads.scope, { range, by: ["touchpoint", "channel"], filters: view.filters }),
+    scoreCounts(reads.db, reads.scope, {
+      range,
+      by: ["touchpoint", "channel"],
+      filters: { ...view.filters, questions: scoredQuestions(touchpoints) },
+    }),
   );
 }
 
@@ -35,7 +52,7 @@ async function channelsOf(
   read: Awaited<ReturnType<typeof readAnswers>>,
   bases: Bases,
 ) {
-  const cells = groupBy(await readByChannel(reads, view, range), (cell) => cell.touchpointId);
+  const cells = groupBy(await readByChannel(reads, view, range, read), (cell) => cell.touchpointId);
   return touchpointAnswers(read.touchpoints, read.cells).flatMap(({ touchpoint, question, weight }) => {
     if (question === null) return [];
     const basis = bases.get(touchpoint) ?? "used_and_unknown";

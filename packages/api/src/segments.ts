@@ -8,7 +8,7 @@ import { discloseComparison, discloseStatistic } from "@touchline/domain/privacy
 import { QUESTIONS } from "@touchline/domain/question";
 import { countAnswers } from "@touchline/domain/score-counts";
 import { NOT_STATED_SEGMENT } from "@touchline/domain/structure";
-import { evidenceCounts, groupBy, readAnswers, touchpointAnswers } from "./answers.ts";
+import { evidenceCounts, groupBy, readAnswers, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import type { Reads, View } from "./view.ts";
 
 /**
@@ -19,15 +19,15 @@ export async function readSegmentMap(reads: Reads, view: View) {
   const { settings, period } = view;
   const filters = { channels: view.filters.channels };
   const everybody: View = { ...view, segment: null, filters: { ...filters, segments: undefined } };
-  const [segments, now, cells] = await Promise.all([
+  const [segments, now] = await Promise.all([
     listSegments(reads.db, reads.scope),
     readAnswers(reads, everybody, period),
-    scoreCounts(reads.db, reads.scope, {
-      range: { from: period.from, to: period.to },
-      by: ["touchpoint", "segment"],
-      filters,
-    }),
   ]);
+  const cells = await scoreCounts(reads.db, reads.scope, {
+    range: { from: period.from, to: period.to },
+    by: ["touchpoint", "segment"],
+    filters: { ...filters, questions: scoredQuestions(now.touchpoints) },
+  });
   const byTouchpoint = groupBy(cells, (cell) => cell.touchpointId);
   const details = new Map(now.touchpoints.map((row) => [row.id, row]));
   const rows = touchpointAnswers(now.touchpoints, now.cells);

@@ -6,7 +6,7 @@ import type { TouchpointAnswers } from "@touchline/domain/metrics/touchpoint";
 import { type TrendGrain, trendRanges } from "@touchline/domain/period";
 import type { QuestionType } from "@touchline/domain/question";
 import { type Estimate, normalInterval, type Statistic } from "@touchline/domain/statistic";
-import { groupBy, narrowedKey, touchpointAnswers } from "./answers.ts";
+import { groupBy, narrowedKey, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import type { Reads, View } from "./view.ts";
 
 type Cell = CountRow<"touchpoint" | "department" | TrendGrain>;
@@ -41,14 +41,13 @@ export function readTrend(
       listTouchpoints(reads.db, reads.scope, { on: range.from }),
       listWeightChanges(reads.db, reads.scope),
     ]);
-    const scored = known.flatMap(({ primaryQuestion }) => primaryQuestion ?? []);
     const cells = await scoreCounts(reads.db, reads.scope, {
       range,
       by: ["touchpoint", "department", grain],
       filters: {
         ...view.filters,
         touchpoints,
-        questions: questions === "scored" ? [...new Set(scored)] : questions,
+        questions: questions === "scored" ? scoredQuestions(known) : questions,
       },
     });
     const changes = groupBy(weights, (row) => row.touchpointId);
