@@ -285,6 +285,17 @@ test("contacts by channel: resolved, come again, escalated, and where they go on
   for (const { from, to, contacts } of paths.departments)
     expect(await behind({ passedBy: from.slug, asked: to.slug })).toBe(contacts);
   await expect(call.failure.contacts({ ...FEBRUARY, goneTo: "none" })).rejects.toThrow("no such channel");
+  // A head sees of them what the own departments were asked, or caused.
+  const { rows: departments } = await t.db.execute<{ slug: string; id: number }>(
+    sql`select slug, id from department`,
+  );
+  const seenBy = async (slug: string) => {
+    const id = departments.find((row) => row.slug === slug)?.id ?? 0;
+    const head = await callerOf(t.db, "department_head", [], [id]);
+    return (await head.failure.contacts({ ...FEBRUARY, choice: "all", goneOn: "any", limit: 200 })).rows
+      .length;
+  };
+  expect([await seenBy("care"), await seenBy("stores")]).toEqual([15, 0]);
 });
 
 test("a family of channels holds its members' contacts, and no small member can be worked out from it", async () => {

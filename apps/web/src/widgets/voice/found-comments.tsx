@@ -36,6 +36,8 @@ export function FoundComments({
   const about = [topic && `on ${topic}`, asked.search !== null && `matching “${asked.search}”`].filter(
     Boolean,
   );
+  const goesOn = comments.ok && (comments.value.next !== null || after !== null);
+  const long = found.ok && found.value !== null ? found.value.more : goesOn;
   return (
     <Panel
       id="comments"
@@ -44,7 +46,7 @@ export function FoundComments({
         <PanelNote
           csv={searchAddress(asked, "/api/export/comments")}
           of="these comments"
-          {...(comments.ok && (comments.value.next || after !== null) && { most: MOST_LINES })}
+          {...(long && { most: MOST_LINES })}
         >
           {found.ok && found.value && <span>{foundInWords(found.value)}</span>}
           {narrowed && <TextLink href={cleared}>Show all comments</TextLink>}

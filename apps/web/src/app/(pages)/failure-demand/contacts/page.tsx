@@ -57,7 +57,7 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
           <PanelNote
             csv={contactsFile(asked)}
             of="these contacts"
-            {...(contacts.ok && (contacts.value.next || cursor) && { most: MOST_LINES })}
+            {...((total?.value ?? 0) > MOST_LINES && { most: MOST_LINES })}
           >
             {contacts.ok && contacts.value.ownOnly
               ? "You see contacts that your departments caused or were asked"
