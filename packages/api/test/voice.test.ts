@@ -85,6 +85,22 @@ test("found words are told by their places, and all that are found are counted",
   expect(await marked("(karton or Lieferung) -shop")).toEqual(["Lieferung", "Karton"]);
   expect(await marked("", { topic: "parcel" })).toEqual(["parcels"]);
   expect(await marked("")).toEqual([]);
+  // Whatever somebody types is looked for, and nothing of it is read as something else.
+  for (const search of [
+    "'",
+    "\\",
+    "((",
+    "-shop",
+    "or",
+    '"',
+    ":* & shop",
+    "a <-> | b",
+    "http://a.b/c?d='e'&f",
+    "%_",
+    "😀",
+  ])
+    expect(Array.isArray((await call.voice.list({ ...FEBRUARY, search, limit: 1 })).rows), search).toBe(true);
+  expect(await marked("-parcel")).toEqual([]);
   const count = (search: string | null, more = {}) => call.voice.count({ ...FEBRUARY, search, ...more });
   expect(await count("parcel or Lieferung", { limit: 1 })).toEqual({ comments: 40, more: false });
   expect(await count("lovely -shop")).toEqual({ comments: 0, more: false });
