@@ -5,7 +5,8 @@ import { z } from "zod";
 /** A preset, or "custom" with its days in from and to. */
 export const PERIOD_CHOICES = [...PERIOD_PRESETS, "custom"] as const;
 
-const slug = z.string().max(200).nullable().default(null);
+/** A name in an address; null where nothing is chosen. */
+export const slug = z.string().max(200).nullable().default(null);
 
 /**
  * The whole question that a page asks. from and to: first and last day "yyyy-mm-dd", both included, for "custom" alone.

@@ -193,6 +193,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "trust.get": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
   "expectation.get": { row: signedIn, input: () => ({ ...FEBRUARY, department: "theirs" }) },
   "segments.matrix": { row: signedIn, input: () => FEBRUARY },
+  "segments.split": { row: signedIn, input: () => FEBRUARY },
   "changes.list": { row: signedIn, input: () => FEBRUARY },
   "journey.map": { row: signedIn, input: () => FEBRUARY },
   "channels.contacts": { row: signedIn, input: () => FEBRUARY },

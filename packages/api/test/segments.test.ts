@@ -99,3 +99,31 @@ test("against expectation, beside satisfaction at the same touchpoint", async ()
     "no such touchpoint",
   );
 });
+
+test("a page split by segment: each against all others, of the company, a department and a channel", async () => {
+  const call = await callerOf(t.db, "executive");
+  const split = await call.segments.split({ ...FEBRUARY, segment: "blue" });
+  expect(split.map(({ slug }) => slug).sort()).toEqual(["blue", "gold", "rare"]);
+  const of = (slug: string, rows = split) => rows.find((row) => row.slug === slug);
+  expect(of("gold")).toMatchObject({
+    score: { value: 37.5, n: 40 },
+    difference: { verdict: "worse", nBefore: 40 },
+    change: { difference: 0, verdict: "no-change" },
+    service: { value: null },
+    rest: { value: 37.5, n: 40 },
+  });
+  expect(of("gold")?.difference.difference).toBeCloseTo(37.5 - 87.5, 10);
+  expect(of("blue")?.difference.verdict).toBe("better");
+  expect(of("rare")).toMatchObject({
+    score: { value: null, n: 0 },
+    difference: { verdict: "not-enough-data" },
+  });
+  const rooms = await call.segments.split({ ...FEBRUARY, department: "rooms" });
+  expect(of("gold", rooms)?.score).toEqual(of("gold")?.score);
+  // The front desk's answers state no segment.
+  expect(await call.segments.split({ ...FEBRUARY, department: "front" })).toEqual([]);
+  expect(await call.segments.split({ ...FEBRUARY, only: "phone" })).toEqual([]);
+  await expect(call.segments.split({ ...FEBRUARY, department: "nobody" })).rejects.toThrow(
+    "no such department",
+  );
+});

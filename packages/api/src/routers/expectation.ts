@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { readExpectation } from "../expectation.ts";
 import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
-import { viewInput } from "../view-input.ts";
-
-const slug = z.string().max(200).nullable().default(null);
+import { slug, viewInput } from "../view-input.ts";
 
 export const expectation = router({
   /** Worse than, as and better than expected, of the company, a department or a touchpoint. Throws "not_found". */

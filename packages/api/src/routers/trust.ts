@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
 import { readTrust } from "../trust.ts";
 import { resolveView } from "../view.ts";
-import { viewInput } from "../view-input.ts";
-
-const slug = z.string().max(200).nullable().default(null);
+import { slug, viewInput } from "../view-input.ts";
 
 export const trust = router({
   /** Verified, unknown and contradicted answers, freshness of each source, and what is left out and why. Throws "not_found". */
