@@ -147,6 +147,13 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
       touchpoints.flatMap((touchpoint) => touchpoint.cells.map((cell) => ({ ...cell, touchpoint }))),
     );
   },
+  "segment-split": async (call, asked) => viewCsv("segment-split", await call.segments.split(view(asked))),
+  "departments/*/segments": async (call, asked) =>
+    viewCsv("segment-split", await call.segments.split({ ...view(asked), department: asked.slug })),
+  "channels/*/segments": async (call, asked) =>
+    viewCsv("segment-split", await call.segments.split({ ...view(asked), channel: asked.slug })),
+  "failure-segments": async (call, asked) =>
+    viewCsv("failure-segments", await call.failure.segments(view(asked))),
   disagreements: async (call, asked) =>
     viewCsv("disagreements", (await call.segments.matrix(view(asked))).disagree),
   changes: async (call, asked) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expectationEnds, expectationSentence } from "../src/widgets/expectation/words.ts";
+import { failureSplitSentence, splitSentence } from "../src/widgets/segments/split-words.ts";
 import { type SegmentMap, segmentsSentence, tooFew } from "../src/widgets/segments/words.ts";
 
 const figure = (value: number | null, n = 400) => ({ value, n, low: value, high: value });
@@ -54,4 +55,43 @@ test("satisfied is not delighted, said with both shares", () => {
   );
   expect(expectationSentence({ ...told, better: figure(null, 0) })).toContain("Too few said");
   expect(expectationEnds([])).toBeNull();
+});
+
+test("a split by segment says who differs, by how much, and who does not", () => {
+  const row = (
+    name: string,
+    difference: number,
+    verdict: "better" | "worse" | "no-change" | "not-enough-data",
+  ) => ({
+    name,
+    difference: {
+      difference,
+      low: difference - 1,
+      high: difference + 1,
+      n: 90,
+      nBefore: 90,
+      pValue: 0.5,
+      verdict,
+    },
+  });
+  expect(
+    splitSentence([
+      row("Families", -5.24, "worse"),
+      row("Business", 2, "better"),
+      row("Others", 1, "no-change"),
+    ]),
+  ).toBe("Families: 5.2 points lower than all other segments together. 1 more really differs.");
+  expect(splitSentence([row("Families", 5, "better"), row("Others", 1, "no-change")])).toBe(
+    "Families: 5.0 points higher than all other segments together. No other segment differs by more than chance.",
+  );
+  expect(splitSentence([row("Families", 5, "no-change"), row("Others", 1, "no-change")])).toBe(
+    "No segment differs from the others by more than chance (2 were compared).",
+  );
+  expect(splitSentence([row("Families", 5, "better"), row("Others", 1, "not-enough-data")])).toContain(
+    "Fewer than two",
+  );
+  // Of failure demand less is better: the worse segment has more of it.
+  expect(failureSplitSentence([row("Families", 0.052, "worse"), row("Others", 0, "no-change")])).toBe(
+    "Families: 5.2 percentage points higher than all other segments together. No other segment differs by more than chance.",
+  );
 });

@@ -9,6 +9,7 @@ type Driver = Item<RouterOutputs["drivers"]["list"]["drivers"]>;
 type Expected = Item<RouterOutputs["expectation"]["get"]["touchpoints"]>;
 type Matrix = RouterOutputs["segments"]["matrix"];
 type Disagreement = Item<Matrix["disagree"]>;
+type Split = Item<RouterOutputs["segments"]["split"]>;
 type Changed = Item<NonNullable<RouterOutputs["changes"]["list"]>["touchpoints"]>;
 /** One touchpoint in one segment. */
 type SegmentCell = Item<Item<Matrix["touchpoints"]>["cells"]> & {
@@ -62,6 +63,15 @@ export const ANALYSIS_TABLES = {
     ...figureColumns<SegmentCell>("touchpoint_score", (row) => row.score, "Score"),
     column("Enough answers", (row) => (row.counted ? "yes" : "no")),
     ...differenceColumns<SegmentCell>("Against the other segments", (row) => row.difference),
+  ]),
+  "segment-split": table<Split>([
+    column("Segment", (row) => row.name),
+    ...figureColumns<Split>("experience_score", (row) => row.score, "Score"),
+    ...differenceColumns<Split>("Against the other segments", (row) => row.difference),
+    ...changeColumns<Split>("experience_score", (row) => row.change),
+    ...figureColumns<Split>("service_score", (row) => row.service),
+    ...figureColumns<Split>("rest_score", (row) => row.rest),
+    ...differenceColumns<Split>("Service less the rest", (row) => row.gap),
   ]),
   disagreements: table<Disagreement>([
     column("Touchpoint", (row) => row.touchpoint.name),

@@ -17,6 +17,7 @@ type Item<List> = List extends readonly (infer Row)[] ? Row : never;
 /** What something caused, with the currency of its cost. */
 type Cause = Item<RouterOutputs["failure"]["breakdown"]["rows"]> &
   Pick<RouterOutputs["failure"]["breakdown"], "currency">;
+type FailureSegment = Item<RouterOutputs["failure"]["segments"]>;
 type Sender = Item<RouterOutputs["failure"]["matrix"]["cells"]>;
 type JudgedFigure = Judged & { readonly statistic: Statistic };
 /** What made customers ask at one point of the period. */
@@ -89,6 +90,13 @@ export const FAILURE_TABLES = {
         ({ bases, band }) => band ?? bases.find((each) => each.basis === basis)?.contacts ?? 0,
       ),
     ),
+  ]),
+  "failure-segments": table<FailureSegment>([
+    column("Segment", (row) => row.name),
+    column("Contacts", (row) => row.band ?? row.contacts),
+    ...figureColumns<FailureSegment>("failure_share", (row) => row.failure),
+    ...changeColumns<FailureSegment>("failure_share", (row) => row.difference, "Against the other segments"),
+    ...changeColumns<FailureSegment>("failure_share", (row) => row.change),
   ]),
   senders: table<Sender>([
     column("Caused by", (row) => row.from.name),

@@ -6,7 +6,6 @@ import { experienceChange } from "@touchline/domain/metrics/experience-change";
 import { NOT_STATED_SEGMENT } from "@touchline/domain/structure";
 import { aboutTouchpoints, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
-import { narrowToChannel } from "./channel.ts";
 import { idOf } from "./keys.ts";
 import { lastDay } from "./trend.ts";
 import type { Reads, View } from "./view.ts";
@@ -41,19 +40,14 @@ async function readBySegment({ db, scope }: Reads, view: View, range: DayRange, 
 }
 
 /**
- * The score of the company, a department or a channel by segment, with that of service and of the rest, its change, and how
+ * The score by segment, of the view or of a department in it, with that of service and of the rest, its change, and how
  * far it lies from all other segments' together at the touchpoints that both rated. Of all segments, whatever one the view is narrowed to;
  * answers that state none are left out. Changes, and differences, are judged together. Throws "not_found".
  */
-export async function readSegmentSplit(
-  reads: Reads,
-  asked: View,
-  input: { readonly department: string | null; readonly only: string | null },
-) {
-  const view = input.only === null ? asked : await narrowToChannel(reads, asked, input.only);
+export async function readSegmentSplit(reads: Reads, view: View, slug: string | null) {
   const { settings, period, previous } = view;
-  const departments = input.department === null ? [] : await listDepartments(reads.db, reads.scope);
-  const department = input.department === null ? null : idOf(departments, input.department, "department");
+  const department =
+    slug === null ? null : idOf(await listDepartments(reads.db, reads.scope), slug, "department");
   const [segments, now, before] = await Promise.all([
     listSegments(reads.db, reads.scope),
     readBySegment(reads, view, period, department),

@@ -239,3 +239,34 @@ test("fewer than five contacts of one cause are banded, and a second cause with 
   const { cells } = await call.failure.matrix(june);
   expect(cells.every(({ contacts }) => contacts === null)).toBe(true);
 });
+
+test("failure demand by the segment of who asked, each against all others", async () => {
+  const january = Date.UTC(2026, 0, 12, 10);
+  const asked = (id: string, segment: string, cause: string) =>
+    interaction(id, "phone-help", { at: january, openedAt: january, channel: "phone", segment, cause });
+  await importRows(
+    t.db,
+    [
+      ...times(70, (i) => asked(`gold${i}`, "gold", i < 58 ? "delivery" : "phone-help")),
+      ...times(60, (i) => asked(`blue${i}`, "blue", i < 20 ? "delivery" : "phone-help")),
+      ...times(3, (i) => asked(`rare${i}`, "rare", "delivery")),
+    ],
+    { fileName: "segments.csv" },
+  );
+  const call = await callerOf(t.db, "executive");
+  const days = { ...FEBRUARY, period: "custom", from: "2026-01-01", to: "2026-01-31" } as const;
+  const rows = await call.failure.segments({ ...days, segment: "blue" });
+  // Three are too few to be told, and blue, the next smallest, would give them away.
+  expect(rows.map(({ slug, band }) => [slug, band === null])).toEqual([
+    ["gold", true],
+    ["blue", false],
+    ["rare", false],
+  ]);
+  expect(rows[0]).toMatchObject({
+    contacts: 70,
+    failure: { value: 58 / 70, n: 70 },
+    difference: { verdict: "worse", nBefore: 63 },
+    change: { verdict: "not-enough-data" },
+  });
+  expect(rows[0]?.difference?.difference).toBeCloseTo(58 / 70 - 23 / 63, 10);
+});

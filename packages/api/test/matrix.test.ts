@@ -220,6 +220,7 @@ const DECLARED: Readonly<Record<string, Cell>> = {
   "failure.summary": { row: signedIn, input: () => FEBRUARY },
   "failure.breakdown": { row: signedIn, input: () => ({ ...FEBRUARY, by: "touchpoint" }) },
   "failure.matrix": { row: signedIn, input: () => FEBRUARY },
+  "failure.segments": { row: signedIn, input: () => FEBRUARY },
   "failure.contacts": { row: signedIn, input: () => ({ ...FEBRUARY, choice: "all" }) },
   "failure.trend": { row: signedIn, input: () => FEBRUARY },
   "causes.reasons": { row: admins, input: () => FEBRUARY },

@@ -122,7 +122,7 @@ test("a page split by segment: each against all others, of the company, a depart
   expect(of("gold", rooms)?.score).toEqual(of("gold")?.score);
   // The front desk's answers state no segment.
   expect(await call.segments.split({ ...FEBRUARY, department: "front" })).toEqual([]);
-  expect(await call.segments.split({ ...FEBRUARY, only: "phone" })).toEqual([]);
+  expect(await call.segments.split({ ...FEBRUARY, channel: "phone" })).toEqual([]);
   await expect(call.segments.split({ ...FEBRUARY, department: "nobody" })).rejects.toThrow(
     "no such department",
   );

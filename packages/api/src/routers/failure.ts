@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { causedContactsInput, readCausedContacts } from "../caused-contacts.ts";
 import { readFailure, readFailureBreakdown, readFailureMatrix } from "../failure.ts";
+import { readFailureSegments } from "../failure-segments.ts";
 import { readFailureTrend } from "../failure-trend.ts";
 import { remembered } from "../remembered.ts";
 import { procedure, router } from "../trpc.ts";
@@ -26,6 +27,11 @@ export const failure = router({
   matrix: procedure("metrics:read")
     .input(viewInput)
     .query(remembered(async ({ ctx, input }) => readFailureMatrix(ctx, await resolveView(ctx, input)))),
+
+  /** Failure demand by the segment of who asked, each against all others. */
+  segments: procedure("metrics:read")
+    .input(viewInput)
+    .query(remembered(async ({ ctx, input }) => readFailureSegments(ctx, await resolveView(ctx, input)))),
 
   /** Failure demand and the unknown share along the period; of weeks, with their usual range and what stands out. */
   trend: procedure("metrics:read")

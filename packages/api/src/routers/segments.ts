@@ -12,10 +12,14 @@ export const segments = router({
     .query(remembered(async ({ ctx, input }) => readSegmentMap(ctx, await resolveView(ctx, input)))),
 
   /**
-   * The score by segment, of the company, a department or a channel with those below it (`only`): with service and the
-   * rest, the change, and the difference from all other segments.
+   * The score by segment, of the company, a department or (as the view's) a channel: with service and the rest, the
+   * change, and the difference from all other segments.
    */
   split: procedure("metrics:read")
-    .input(viewInput.extend({ department: slug, only: slug }))
-    .query(remembered(async ({ ctx, input }) => readSegmentSplit(ctx, await resolveView(ctx, input), input))),
+    .input(viewInput.extend({ department: slug }))
+    .query(
+      remembered(async ({ ctx, input }) =>
+        readSegmentSplit(ctx, await resolveView(ctx, input), input.department),
+      ),
+    ),
 });

@@ -77,6 +77,30 @@ export async function causePoints(
   return rows;
 }
 
+export interface SegmentCauseRow {
+  readonly segmentId: number;
+  readonly causeId: number | null;
+  readonly touchpointId: number;
+  readonly contacts: number;
+}
+
+/** Contacts of a range by segment, place and cause; of all segments. */
+export async function segmentCauses(
+  db: Queryable,
+  _scope: Scope,
+  query: Omit<CauseQuery, "segments">,
+): Promise<SegmentCauseRow[]> {
+  const { range, timeZone, channels } = query;
+  const counted = causesCounted(serviceContacts({ range, timeZone, channels }), {
+    segment: sql`c.segment_id`,
+    touchpoint: sql`c.touchpoint_id`,
+  });
+  const { rows } = await db.execute<Plain<SegmentCauseRow>>(sql`
+    select segment "segmentId", cause_id "causeId", touchpoint "touchpointId", sum(contacts)::int contacts
+    from (${counted}) c group by 1, 2, 3`);
+  return rows;
+}
+
 /** How often customers used each touchpoint in a range, contacts included, as far as it is logged. */
 export async function useCounts(
   db: Queryable,

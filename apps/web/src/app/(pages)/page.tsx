@@ -19,6 +19,7 @@ import { PanelNote } from "../../widgets/page/panel-note.tsx";
 import { panelState } from "../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../widgets/page/question.ts";
 import { trendPoints, trendWords, usualOf } from "../../widgets/page/trend-points.ts";
+import { SplitPanel } from "../../widgets/segments/split-panel.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -31,7 +32,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     loadSort(searchParams),
     api(),
   ]);
-  const [question, summary, trend, departments, journey, movers, expectation] = await Promise.all([
+  const [question, summary, trend, departments, journey, movers, expectation, split] = await Promise.all([
     readQuestion(call, filters),
     settle(call.experience.summary(filters)),
     settle(call.experience.trend(filters)),
@@ -39,6 +40,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
     settle(call.journey.list(filters)),
     settle(call.movers.list(filters)),
     settle(call.expectation.get(filters)),
+    settle(call.segments.split(filters)),
   ]);
   const { view, sources } = question;
   const file = (of: string) => addressOf(`/api/export/${of}`, filters);
@@ -129,6 +131,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         csv={file("expectation")}
         refreshed={lastRefresh(question)}
       />
+      <SplitPanel found={split} here={here} filters={filters} csv={file("segment-split")} whole={company} />
       {view.ok && sources.length > 0 && (
         <Panel
           id="freshness"

@@ -28,6 +28,7 @@ import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../widgets/page/question.ts";
 import { trendPoints, trendWords, usualOf } from "../../../widgets/page/trend-points.ts";
+import { FailureSplit } from "../../../widgets/segments/failure-split.tsx";
 
 export const metadata: Metadata = { title: "Failure demand" };
 
@@ -51,15 +52,17 @@ const TRENDS = [
 export default async function FailureDemandPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer("metrics:read");
   const [filters, call] = await Promise.all([loadFilters(searchParams), api()]);
-  const [question, summary, byTouchpoint, byDepartment, matrix, trend, agreement] = await Promise.all([
-    readQuestion(call, filters),
-    settle(call.failure.summary(filters)),
-    settle(call.failure.breakdown({ ...filters, by: "touchpoint" })),
-    settle(call.failure.breakdown({ ...filters, by: "department" })),
-    settle(call.failure.matrix(filters)),
-    settle(call.failure.trend(filters)),
-    settle(call.causes.agreement()),
-  ]);
+  const [question, summary, byTouchpoint, byDepartment, matrix, trend, bySegment, agreement] =
+    await Promise.all([
+      readQuestion(call, filters),
+      settle(call.failure.summary(filters)),
+      settle(call.failure.breakdown({ ...filters, by: "touchpoint" })),
+      settle(call.failure.breakdown({ ...filters, by: "department" })),
+      settle(call.failure.matrix(filters)),
+      settle(call.failure.trend(filters)),
+      settle(call.failure.segments(filters)),
+      settle(call.causes.agreement()),
+    ]);
   const may = permissionsOf(viewer.role, viewer.seenBy !== null);
   const here = { path: PATH, again: addressOf(PATH, filters) };
   const file = (name: string) => addressOf(`/api/export/${name}`, filters);
@@ -165,6 +168,27 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
               }
             />
           ))}
+          <Panel
+            id="by-segment"
+            title="By segment"
+            note={
+              <PanelNote csv={file("failure-segments")} of="the segments">
+                Shares of the contacts with a known cause
+              </PanelNote>
+            }
+            state={
+              bySegment.ok && bySegment.value.length === 0
+                ? {
+                    kind: "empty",
+                    message:
+                      "No contact of these days says which segment its customer belongs to. A segment comes with a file's column for it.",
+                    next: null,
+                  }
+                : panelState(bySegment, here, (rows) => (
+                    <FailureSplit rows={rows} href={(segment) => addressOf(PATH, { ...filters, segment })} />
+                  ))
+            }
+          />
           <div className="grid grid-cols-1 gap-10 xl:grid-cols-2">
             <Panel
               id="matrix"

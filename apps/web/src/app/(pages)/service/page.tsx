@@ -11,6 +11,7 @@ import { panelState } from "../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../widgets/page/question.ts";
 import { type CourseOf, trendPoints, usualOf } from "../../../widgets/page/trend-points.ts";
 import { mayOpenAnswers } from "../../../widgets/records/may-open.ts";
+import { SplitPanel } from "../../../widgets/segments/split-panel.tsx";
 import { BadStopsTable } from "../../../widgets/service/bad-stops-table.tsx";
 import { RescueList } from "../../../widgets/service/rescue-list.tsx";
 import { ServiceFigures } from "../../../widgets/service/service-figures.tsx";
@@ -35,12 +36,13 @@ const drawn = (label: string, course: CourseOf) => ({
 export default async function ServicePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer("metrics:read");
   const [filters, call] = await Promise.all([loadFilters(searchParams), api()]);
-  const [question, whole, summary, trend, rescues, session] = await Promise.all([
+  const [question, whole, summary, trend, rescues, split, session] = await Promise.all([
     readQuestion(call, filters),
     settle(call.experience.summary(filters)),
     settle(call.service.summary(filters)),
     settle(call.service.trend(filters)),
     settle(call.service.rescues({ ...filters, limit: SHOWN_RESCUES })),
+    settle(call.segments.split(filters)),
     call.session.get(),
   ]);
   const file = (of: string) => addressOf(`/api/export/${of}`, filters);
@@ -86,6 +88,14 @@ export default async function ServicePage({ searchParams }: { searchParams: Prom
             second={drawn("The rest", { grain, ...rest })}
           />
         ))}
+      />
+      <SplitPanel
+        ofService
+        found={split}
+        here={here}
+        filters={filters}
+        csv={file("segment-split")}
+        whole={whole.ok ? whole.value.figures.experience_score.statistic.value : null}
       />
       <Panel
         id="bad-stops"

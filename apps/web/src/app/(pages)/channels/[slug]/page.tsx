@@ -23,6 +23,7 @@ import { panelState } from "../../../../widgets/page/panel-state.tsx";
 import { lastRefresh, readQuestion } from "../../../../widgets/page/question.ts";
 import { scoreSentence } from "../../../../widgets/page/score-sentence.ts";
 import { trendPoints, trendWords, usualOf } from "../../../../widgets/page/trend-points.ts";
+import { SplitPanel } from "../../../../widgets/segments/split-panel.tsx";
 import { ScoreTable } from "../../../../widgets/table/score-table.tsx";
 import { readSort, sortRows } from "../../../../widgets/table/sort.ts";
 import {
@@ -51,13 +52,14 @@ export default async function ChannelPage({ params, searchParams }: Props) {
   // The page is of one channel: it narrows as the filter would.
   const filters = { ...asked, channel: null };
   const onChannel = { ...asked, channel: slug };
-  const [question, found, trend, comments, contacts, paths] = await Promise.all([
+  const [question, found, trend, comments, contacts, paths, split] = await Promise.all([
     readQuestion(call, filters, { channel: slug }),
     settle(call.channels.get({ ...filters, slug })),
     settle(call.channels.trend({ ...filters, slug })),
     settle(call.comments.list({ ...onChannel, limit: SHOWN_COMMENTS })),
     settle(call.channels.contacts(filters)),
     settle(call.channels.paths(filters)),
+    settle(call.segments.split(onChannel)),
   ]);
   if (!found.ok && found.missing && question.view.ok) return followMerged("channel", slug, asked);
   const place = await placeOf("channel", slug);
@@ -196,6 +198,15 @@ export default async function ChannelPage({ params, searchParams }: Props) {
               />
             ),
           }}
+        />
+      )}
+      {channel && (
+        <SplitPanel
+          found={split}
+          here={here}
+          filters={filters}
+          csv={file("segments")}
+          whole={figures?.score.value ?? null}
         />
       )}
       {(!contacts.ok || own.length > 0) && (

@@ -22,6 +22,7 @@ import { lastRefresh, readQuestion } from "../../../../widgets/page/question.ts"
 import { QuestionDistribution } from "../../../../widgets/page/question-distribution.tsx";
 import { scoreSentence } from "../../../../widgets/page/score-sentence.ts";
 import { trendPoints, trendWords, usualOf } from "../../../../widgets/page/trend-points.ts";
+import { SplitPanel } from "../../../../widgets/segments/split-panel.tsx";
 import { ScoreTable } from "../../../../widgets/table/score-table.tsx";
 import { readSort, sortRows } from "../../../../widgets/table/sort.ts";
 import {
@@ -48,12 +49,13 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
     loadSort(searchParams),
     api(),
   ]);
-  const [question, found, trend, comments, expectation] = await Promise.all([
+  const [question, found, trend, comments, expectation, split] = await Promise.all([
     readQuestion(call, filters, { department: slug }),
     settle(call.departments.get({ ...filters, slug })),
     settle(call.departments.trend({ ...filters, slug })),
     settle(call.comments.list({ ...filters, department: slug, limit: SHOWN_COMMENTS })),
     settle(call.expectation.get({ ...filters, department: slug })),
+    settle(call.segments.split({ ...filters, department: slug })),
   ]);
   if (!found.ok && found.missing && question.view.ok) return followMerged("department", slug, filters);
   const place = await placeOf("department", slug);
@@ -232,6 +234,15 @@ export default async function DepartmentPage({ params, searchParams }: Props) {
             />
           </div>
         </>
+      )}
+      {department && (
+        <SplitPanel
+          found={split}
+          here={here}
+          filters={filters}
+          csv={file("segments")}
+          whole={figures?.score.value ?? null}
+        />
       )}
       {found.ok && (
         <ExpectationPanel
