@@ -4,7 +4,7 @@ import { barsOf, viewCsv } from "@touchline/api/view-csv";
 import { SENTIMENT_ACCURACY } from "@touchline/domain/topics";
 import { loadContactChoice } from "./cause-address.ts";
 import { everyPage, LONGEST_PAGE } from "./every-page.ts";
-import { loadFilters, loadSort } from "./filters.ts";
+import { loadFilters, loadSort, loadWeekly } from "./filters.ts";
 import { loadSearch } from "./search.ts";
 import { loadSubject } from "./subject.ts";
 import { loadChangeQuestion } from "./widgets/changes/question.ts";
@@ -32,6 +32,7 @@ interface Asked {
 
 const view = ({ search }: Asked) => loadFilters(search);
 const about = (asked: Asked) => ({ ...view(asked), slug: asked.slug });
+const course = (asked: Asked) => ({ ...view(asked), ...loadWeekly(asked.search) });
 const AS_IT_COMES: Sort = { key: "", down: false };
 
 function sorted<Row>(
@@ -47,7 +48,7 @@ function sorted<Row>(
 const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<string>>> = {
   figures: async (call, asked) =>
     viewCsv("figures", Object.values((await call.experience.summary(view(asked))).figures)),
-  trend: async (call, asked) => viewCsv("trend", trendLines(await call.experience.trend(view(asked)))),
+  trend: async (call, asked) => viewCsv("trend", trendLines(await call.experience.trend(course(asked)))),
   movers: async (call, asked) => viewCsv("movers", (await call.movers.list(view(asked))).items),
   journey: async (call, asked) => viewCsv("journey", await call.journey.list(view(asked))),
   "journey-figures": async (call, asked) => {
@@ -64,7 +65,7 @@ const EXPORTS: Readonly<Record<string, (call: Call, asked: Asked) => Promise<str
   "service-figures": async (call, asked) =>
     viewCsv("figures", serviceLines(await call.service.summary(view(asked)))),
   "service-trend": async (call, asked) =>
-    viewCsv("serviceTrend", serviceTrendLines(await call.service.trend(view(asked)))),
+    viewCsv("serviceTrend", serviceTrendLines(await call.service.trend(course(asked)))),
   "service-bad-stops": async (call, asked) =>
     viewCsv("badStops", (await call.service.summary(view(asked))).badStops),
   "service-rescues": async (call, asked) =>

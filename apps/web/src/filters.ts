@@ -5,6 +5,7 @@ import {
   createLoader,
   createParser,
   createSerializer,
+  parseAsBoolean,
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
@@ -31,13 +32,17 @@ export type Filters = ViewInput;
 export const placeParser = { after: parseAsString };
 /** What a table is sorted by: a column's key, with a minus for the largest first. */
 const sortParser = { sort: parseAsString };
+/** Whether a trend goes by weeks also where the period is long. */
+const weeklyParser = { weekly: parseAsBoolean.withDefault(false) };
 export const loadFilters = createLoader(filterParsers);
 export const loadSort = createLoader(sortParser);
+export const loadWeekly = createLoader(weeklyParser);
 /** An address with these filters, and a list's own order and place; what is at its default is left out. */
 export const addressOf = createSerializer({
   ...filterParsers,
   ...placeParser,
   ...sortParser,
+  ...weeklyParser,
 });
 
 export const PERIOD_NAMES: Readonly<Record<Filters["period"], string>> = {

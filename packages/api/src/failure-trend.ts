@@ -1,5 +1,5 @@
 import { type CausePoint, causePoints } from "@touchline/db/queries/causes";
-import { type DayRange, startOfWeek } from "@touchline/domain/day";
+import { addDays, type DayRange, startOfWeek } from "@touchline/domain/day";
 import {
   type CAUSED_SERIES,
   type CausedCounts,
@@ -8,10 +8,10 @@ import {
 } from "@touchline/domain/metrics/caused-contacts";
 import { trendRanges } from "@touchline/domain/period";
 import { discloseStatistic } from "@touchline/domain/privacy";
-import type { Statistic } from "@touchline/domain/statistic";
+import { noBase, type Statistic } from "@touchline/domain/statistic";
 import { groupBy } from "./answers.ts";
 import { contactsIn, isFailure, isKnown, sumOf } from "./failure.ts";
-import type { Reads, View } from "./view.ts";
+import { grainFor, type Reads, type View } from "./view.ts";
 import { judgedDays, standingOut } from "./weekly-signals.ts";
 
 const countsOf = (rows: readonly CausePoint[] = []): CausedCounts => ({
@@ -25,7 +25,8 @@ const countsOf = (rows: readonly CausePoint[] = []): CausedCounts => ({
  * Where points are weeks: the usual range of each of the three, and what stands out of it.
  */
 export async function readFailureTrend(reads: Reads, view: View) {
-  const { period, grain, settings } = view;
+  const { period, settings } = view;
+  const grain = grainFor(period);
   const weekly = grain === "week";
   const judged = judgedDays(period);
   const read = ({ from, to }: DayRange) =>
@@ -41,13 +42,23 @@ export async function readFailureTrend(reads: Reads, view: View) {
   const counted = causedWeeks(weeks.map(({ from }) => countsOf(byWeek.get(from))));
   const whole = weeks.filter(({ from }) => from < judged.to);
   const ranges = trendRanges({ from: period.from, to: period.to }, grain);
+  const around = trendRanges({ from: addDays(period.from, -31), to: addDays(period.to, 31) }, grain);
+  // A count of some days of a week is no week's count; shares do not mind.
+  const isCut = ({ from, to }: DayRange) => !around.some((one) => one.from === from && one.to === to);
   const shown = (one: Statistic) => discloseStatistic(one, settings.leastPeople);
-  const points = causedFigures(ranges.map(({ from }) => countsOf(byPoint.get(from)))).map((figures, at) => ({
-    ...(ranges[at] ?? period),
-    caused: shown(figures.caused),
-    failure: shown(figures.failure),
-    unknown: shown(figures.unknown),
-  }));
+  const points = causedFigures(ranges.map(({ from }) => countsOf(byPoint.get(from)))).flatMap(
+    (figures, at) => {
+      const range = ranges[at];
+      if (!range) return [];
+      const { caused, failure, unknown } = figures;
+      return {
+        ...range,
+        caused: isCut(range) ? noBase() : shown(caused),
+        failure: shown(failure),
+        unknown: shown(unknown),
+      };
+    },
+  );
   const judge = (key: (typeof CAUSED_SERIES)[number]) => {
     const series = counted.slice(0, whole.length).map((week) => week[key]);
     return standingOut(series, whole, points, key === "caused" ? [0, Number.POSITIVE_INFINITY] : [0, 1]);

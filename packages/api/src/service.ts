@@ -12,7 +12,7 @@ import { share } from "@touchline/domain/statistic";
 import { type readAnswers, readBoth, type ScoredAnswers, touchpointAnswers } from "./answers.ts";
 import { journeyQuery, readCustomers, readRescued } from "./customers.ts";
 import { lastDay, readTrend, scoreSeries, seriesOf } from "./trend.ts";
-import type { Reads, View } from "./view.ts";
+import { grainFor, type Reads, type View } from "./view.ts";
 import { readWeeks, weeklySignals } from "./weekly-signals.ts";
 
 type Read = Awaited<ReturnType<typeof readAnswers>>;
@@ -106,8 +106,9 @@ export async function readService(reads: Reads, view: View) {
  * Service and the rest along the period and along what it is compared with. Where points are weeks: each with its usual
  * range, and what stands out of it.
  */
-export async function readServiceTrend(reads: Reads, view: View) {
-  const { period, previous, grain, settings } = view;
+export async function readServiceTrend(reads: Reads, view: View, weekly: boolean) {
+  const { period, previous, settings } = view;
+  const grain = grainFor(period, weekly);
   const { now, before } = await readBoth(reads, view);
   const along = ({ from, to }: DayRange) => readTrend(reads, view, { range: { from, to }, grain });
   const [points, pointsBefore, weeks] = await Promise.all([

@@ -1,15 +1,7 @@
-import { type DayRange, daysIn } from "@touchline/domain/day";
-import type { TrendGrain } from "@touchline/domain/period";
 import type { ScoredAnswers } from "./answers.ts";
 import { readTrend, scoreSeries, seriesOf, type TrendPoint } from "./trend.ts";
-import type { Reads, View } from "./view.ts";
+import { grainFor, type Reads, type View } from "./view.ts";
 import { readWeeks, weeklySignals } from "./weekly-signals.ts";
-
-/** Finer than the whole company's trend: one thing is read in less time, and signals are of weeks. */
-function singleGrain(range: DayRange): TrendGrain {
-  if (daysIn(range) > 400) return "month";
-  return daysIn(range) > 45 ? "week" : "day";
-}
 
 /** One thing's answers: its rows in the period and in what it is compared with, and which cells are its own. */
 export interface Single {
@@ -24,7 +16,7 @@ export interface Single {
  */
 export async function singleTrend(reads: Reads, view: View, { rows, rowsBefore, keep }: Single) {
   const { period, previous, settings } = view;
-  const grain = singleGrain(period);
+  const grain = grainFor(period);
   const touchpoints = [...new Set([...rows, ...(rowsBefore ?? [])].map((row) => row.touchpoint))].sort(
     (a, b) => a - b,
   );

@@ -21,4 +21,6 @@ export const viewInput = z.object({
   segment: slug,
   channel: slug,
 });
+/** The same of a trend of the whole company. weekly: by weeks also where the period is long, so that they can be judged. */
+export const trendInput = viewInput.extend({ weekly: z.boolean().default(false) });
 export type ViewInput = z.output<typeof viewInput>;

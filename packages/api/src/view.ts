@@ -42,9 +42,14 @@ export interface View {
 /** What reads of a request go through: the database, what was read already, and the right to read. */
 export type Reads = Pick<Context, "db" | "now" | "once"> & { readonly scope: Scope };
 
-/** Enough points to see a course, few enough to tell them apart. */
-function grainFor(range: DayRange): TrendGrain {
-  if (daysIn(range) > 200) return "month";
+/** How many days go by weeks at most: by months, the whole company is read from a tenth of the cells. */
+const WEEKS_OF_ALL = 200;
+/** The same where less is read, or where somebody asked for weeks: more would not be told apart. */
+const WEEKS_AT_MOST = 400;
+
+/** By what a trend goes: enough points to see a course, few enough to tell them apart. weekly: by weeks if it can be. */
+export function grainFor(range: DayRange, weekly = true): TrendGrain {
+  if (daysIn(range) > (weekly ? WEEKS_AT_MOST : WEEKS_OF_ALL)) return "month";
   return daysIn(range) > 45 ? "week" : "day";
 }
 
@@ -101,7 +106,7 @@ async function resolve(reads: Reads, input: ViewInput): Promise<View> {
     organisation,
     period,
     previous: comparisonRange(period, input.compare),
-    grain: grainFor(period),
+    grain: grainFor(period, false),
     evidence: input.evidence,
     ...narrowed,
     settings: { basis: input.evidence, minAnswers: Math.max(leastAnswers, leastPeople), leastPeople },

@@ -58,6 +58,24 @@ test("service and the rest have a usual range each: the planted week stands out 
   expect(planted?.statistic.value).toBeLessThan(rest.limits?.low ?? 0);
 });
 
+test("long times go by months, which nobody can judge so soon, and by weeks where they are asked for", async () => {
+  const long = viewOf("2025-07-07", "2026-03-01", { evidence: "headline" });
+  const [usual, weekly] = [
+    await ask.experience.trend(long),
+    await ask.experience.trend({ ...long, weekly: true }),
+  ];
+  expect([usual.grain, usual.points.length, usual.limits, usual.signals]).toEqual(["month", 9, null, []]);
+  expect([weekly.grain, weekly.points.length]).toEqual(["week", 34]);
+  expect(found(weekly)).toContainEqual([PLANTED_DAY, "outside", "down"]);
+  const service = await ask.service.trend({ ...long, weekly: true });
+  expect(found(service.rest)).toContainEqual([PLANTED_DAY, "outside", "down"]);
+  // Contacts are read one by one anyway, so that weeks cost no more than months.
+  const failure = await ask.failure.trend(long);
+  expect(found(failure.judged.caused)).toContainEqual([PLANTED_DAY, "outside", "up"]);
+  const tooLong = await ask.experience.trend({ ...long, from: "2025-01-01", weekly: true });
+  expect(tooLong.grain).toBe("month");
+});
+
 test("failure demand has a usual range of its count and of its shares, and the planted week stands out", async () => {
   const { points, judged } = await ask.failure.trend(PERIOD);
   expect(points).toHaveLength(8);
@@ -77,6 +95,8 @@ test("a week that the period cuts in two is judged whole", async () => {
     viewOf("2026-01-13", "2026-03-08", { evidence: "headline" }),
   );
   expect(points[0]).toMatchObject({ from: "2026-01-13", to: "2026-01-19", caused: { value: null } });
+  // The count of a cut week is no week's, and the last whole one is shown.
+  expect(points.at(-2)).toMatchObject({ from: "2026-02-23", caused: { value: 21 } });
   expect(judged.caused.signals[0]).toMatchObject({ week: PLANTED_DAY, at: "2026-01-13", kind: "outside" });
 });
 

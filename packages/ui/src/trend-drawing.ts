@@ -66,7 +66,7 @@ function runs<Point extends Place>(points: readonly (Point | null)[]): Point[][]
 }
 
 /** Names at the right edge, moved apart around their middle where they would lie on each other. */
-function keepApart(own: number | null, before: number | null): [number | null, number | null] {
+export function keepApart(own: number | null, before: number | null): [number | null, number | null] {
   if (own === null || before === null || Math.abs(own - before) >= APART) return [own, before];
   const middle = Math.min(100 - 0.5 * APART, Math.max(0.5 * APART, 0.5 * (own + before)));
   const side = own <= before ? -0.5 : 0.5;

@@ -4,7 +4,7 @@ import { DASH, formatCount, formatInterval, formatValue } from "./formats.ts";
 import { axisInWords } from "./scale.ts";
 import { RingSwatch, Swatch } from "./swatch.tsx";
 import { CELL, CELL_NUMBER, HEAD, HEAD_NUMBER, HEAD_ROW, ROW, SCROLL } from "./table.ts";
-import { drawTrend, type TrendPoint } from "./trend-drawing.ts";
+import { drawTrend, keepApart, type TrendPoint } from "./trend-drawing.ts";
 import { TrendPicture } from "./trend-picture.tsx";
 import { rangeOf, signalsInWords, signalsOf, type Usual, usualInWords } from "./trend-words.ts";
 
@@ -43,9 +43,17 @@ export function TwoTrends({
   const drawn = (course: Course, beside: Course) =>
     drawTrend(course.points, unit, rangeOf(course.usual), { ...beside, usual: rangeOf(beside.usual) });
   const [drawing, other] = [drawn(first, second), drawn(second, first)];
+  const [last, lastOther] = [drawing.dots.at(-1), other.dots.at(-1)];
+  const [at, atOther] = keepApart(last?.y ?? null, lastOther?.y ?? null);
   const courses = [
-    { course: first, tone: TONES[0], ends: drawing.ends },
-    { course: second, tone: TONES[1], ends: other.ends },
+    { course: first, tone: TONES[0], x: last?.x ?? 0, y: at, end: drawing.ends.find(({ own }) => own) },
+    {
+      course: second,
+      tone: TONES[1],
+      x: lastOther?.x ?? 0,
+      y: atOther,
+      end: other.ends.find(({ own }) => own),
+    },
   ];
   const compared = [...first.points, ...second.points].some((point) => (point.before ?? null) !== null);
   const axis = axisInWords(drawing.scale, unit);
@@ -54,20 +62,19 @@ export function TwoTrends({
       <div className="relative mt-4 mr-24 mb-8 ml-10 h-56 xl:h-72">
         <TrendPicture drawings={[drawing, other]} />
         <div aria-hidden="true" className="absolute inset-0">
-          {courses.map(({ course, tone, ends }) => {
-            const end = ends.find(({ own }) => own);
-            return (
-              end && (
+          {courses.map(
+            ({ course, tone, x, y, end }) =>
+              end &&
+              y !== null && (
                 <span
                   key={course.label}
                   className={`-translate-y-1/2 absolute ml-2 w-max max-w-22 bg-paper font-medium text-13 leading-tight ${tone.text}`}
-                  style={{ left: `${end.x}%`, top: `${end.at}%` }}
+                  style={{ left: `${x}%`, top: `${y}%` }}
                 >
                   {course.label} {end.label}
                 </span>
-              )
-            );
-          })}
+              ),
+          )}
           {first.points.map((point, at) => (
             <Reading
               key={point.label}

@@ -4,8 +4,8 @@ import { remembered } from "../remembered.ts";
 import { readTraining } from "../training.ts";
 import { readTrend, scoreSeries, seriesOf } from "../trend.ts";
 import { procedure, router } from "../trpc.ts";
-import { resolveView } from "../view.ts";
-import { viewInput } from "../view-input.ts";
+import { grainFor, resolveView } from "../view.ts";
+import { trendInput, viewInput } from "../view-input.ts";
 import { readWeeks, weeklySignals } from "../weekly-signals.ts";
 import { wholeFigures } from "../whole.ts";
 
@@ -66,11 +66,12 @@ export const experience = router({
    * usual range, and what stands out of it.
    */
   trend: procedure("metrics:read")
-    .input(viewInput)
+    .input(trendInput)
     .query(
       remembered(async ({ ctx, input }) => {
         const view = await resolveView(ctx, input);
-        const { period, previous, grain, settings } = view;
+        const { period, previous, settings } = view;
+        const grain = grainFor(period, input.weekly);
         const along = async (range: typeof period | typeof previous) => {
           if (range === null) return null;
           const [read, points] = await Promise.all([

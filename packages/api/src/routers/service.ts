@@ -3,7 +3,7 @@ import { remembered } from "../remembered.ts";
 import { readRescues, readService, readServiceTrend } from "../service.ts";
 import { procedure, router } from "../trpc.ts";
 import { resolveView } from "../view.ts";
-import { viewInput } from "../view-input.ts";
+import { trendInput, viewInput } from "../view-input.ts";
 
 export const service = router({
   /** Service score, the rest's, the gap between them, paired within customers who rated both, and rescues. */
@@ -13,8 +13,12 @@ export const service = router({
 
   /** Both scores along the period and its comparison; of weeks, with their usual range and what stands out. */
   trend: procedure("metrics:read")
-    .input(viewInput)
-    .query(remembered(async ({ ctx, input }) => readServiceTrend(ctx, await resolveView(ctx, input)))),
+    .input(trendInput)
+    .query(
+      remembered(async ({ ctx, input }) =>
+        readServiceTrend(ctx, await resolveView(ctx, input), input.weekly),
+      ),
+    ),
 
   /** Good rescue, bad journey: the records of customers whom service rescued, the newest first. */
   rescues: procedure("records:read")

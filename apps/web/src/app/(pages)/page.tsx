@@ -3,7 +3,7 @@ import { Panel } from "@touchline/ui/panel";
 import { Trend } from "@touchline/ui/trend";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { addressOf, loadFilters, loadSort } from "../../filters.ts";
+import { addressOf, loadFilters, loadSort, loadWeekly } from "../../filters.ts";
 import { api, requireViewer } from "../../server.ts";
 import { settle } from "../../settle.ts";
 import { ExpectationPanel } from "../../widgets/expectation/expectation-panel.tsx";
@@ -13,6 +13,7 @@ import { FreshnessTable } from "../../widgets/overview/freshness.tsx";
 import { JourneyStrip } from "../../widgets/overview/journey-strip.tsx";
 import { Movers } from "../../widgets/overview/movers.tsx";
 import { sentence } from "../../widgets/overview/sentence.ts";
+import { Finer } from "../../widgets/page/finer.tsx";
 import { TextLink } from "../../widgets/page/link.tsx";
 import { MetricPage } from "../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../widgets/page/panel-note.tsx";
@@ -27,15 +28,16 @@ const PATH = "/";
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer("metrics:read");
-  const [filters, { sort }, call] = await Promise.all([
+  const [filters, { sort }, { weekly }, call] = await Promise.all([
     loadFilters(searchParams),
     loadSort(searchParams),
+    loadWeekly(searchParams),
     api(),
   ]);
   const [question, summary, trend, departments, journey, movers, expectation, split] = await Promise.all([
     readQuestion(call, filters),
     settle(call.experience.summary(filters)),
-    settle(call.experience.trend(filters)),
+    settle(call.experience.trend({ ...filters, weekly })),
     settle(call.departments.list(filters)),
     settle(call.journey.list(filters)),
     settle(call.movers.list(filters)),
@@ -71,12 +73,14 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           id="trend"
           title="Experience score over time"
           note={
-            <PanelNote csv={file("trend")} of="the score over time">
-              {trend.ok && trend.value.grain === "month" && (
-                <TextLink href={addressOf(PATH, { ...filters, period: "last_90_days" })}>
-                  Week by week, with its usual range
-                </TextLink>
-              )}
+            <PanelNote csv={addressOf("/api/export/trend", { ...filters, weekly })} of="the score over time">
+              <Finer
+                path={PATH}
+                filters={filters}
+                question={question}
+                grain={trend.ok ? trend.value.grain : null}
+                weekly={weekly}
+              />
             </PanelNote>
           }
           state={panelState(trend, here, (value) => (

@@ -250,7 +250,14 @@ export default async function FailureDemandPage({ searchParams }: { searchParams
                 key={key}
                 id={`trend-${key}`}
                 title={title}
-                note={<PanelNote csv={file("failure-trend")} of={title.toLowerCase()} />}
+                note={
+                  <PanelNote csv={file("failure-trend")} of={title.toLowerCase()}>
+                    {key === "caused" &&
+                      trend.ok &&
+                      trend.value.grain !== "day" &&
+                      `Of whole ${trend.value.grain}s alone`}
+                  </PanelNote>
+                }
                 state={panelState(trend, here, (value) => (
                   <Trend
                     words={{ ...trendWords(title, own, question), base: "Contacts" }}

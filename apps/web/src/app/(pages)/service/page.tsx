@@ -2,9 +2,10 @@ import { Panel } from "@touchline/ui/panel";
 import { TwoTrends } from "@touchline/ui/two-trends";
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { addressOf, COMPARISON_NAMES, loadFilters } from "../../../filters.ts";
+import { addressOf, COMPARISON_NAMES, loadFilters, loadWeekly } from "../../../filters.ts";
 import { api, requireViewer } from "../../../server.ts";
 import { settle } from "../../../settle.ts";
+import { Finer } from "../../../widgets/page/finer.tsx";
 import { MetricPage } from "../../../widgets/page/metric-page.tsx";
 import { PanelNote } from "../../../widgets/page/panel-note.tsx";
 import { panelState } from "../../../widgets/page/panel-state.tsx";
@@ -35,12 +36,16 @@ const drawn = (label: string, course: CourseOf) => ({
 
 export default async function ServicePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer("metrics:read");
-  const [filters, call] = await Promise.all([loadFilters(searchParams), api()]);
+  const [filters, { weekly }, call] = await Promise.all([
+    loadFilters(searchParams),
+    loadWeekly(searchParams),
+    api(),
+  ]);
   const [question, whole, summary, trend, rescues, split, session] = await Promise.all([
     readQuestion(call, filters),
     settle(call.experience.summary(filters)),
     settle(call.service.summary(filters)),
-    settle(call.service.trend(filters)),
+    settle(call.service.trend({ ...filters, weekly })),
     settle(call.service.rescues({ ...filters, limit: SHOWN_RESCUES })),
     settle(call.segments.split(filters)),
     call.session.get(),
@@ -79,7 +84,20 @@ export default async function ServicePage({ searchParams }: { searchParams: Prom
       <Panel
         id="trend"
         title="Service and the rest over time"
-        note={<PanelNote csv={file("service-trend")} of="both scores over time" />}
+        note={
+          <PanelNote
+            csv={addressOf("/api/export/service-trend", { ...filters, weekly })}
+            of="both scores over time"
+          >
+            <Finer
+              path={PATH}
+              filters={filters}
+              question={question}
+              grain={trend.ok ? trend.value.grain : null}
+              weekly={weekly}
+            />
+          </PanelNote>
+        }
         state={panelState(trend, here, ({ grain, service, rest }) => (
           <TwoTrends
             title="Service and the rest over time"
