@@ -89,10 +89,13 @@ test("a trend shows its usual range in figures, and its bad week is told in word
   await expect(chart.getByText(/Its usual range, [\d.]+ to [\d.]+ around [\d.]+/)).toBeVisible();
   await expect(chart.getByText(/More than chance: .*outside its usual range/)).toBeVisible();
   await page.goto("/");
-  await page.getByRole("link", { name: "Week by week, with its usual range" }).click();
-  await expect(page).toHaveURL(/\?weekly=true#trend$/);
   const whole = page.getByRole("figure", { name: "Experience score over time" });
-  await expect(whole.getByText(/Its usual range, [\d.]+ to [\d.]+ around [\d.]+/)).toBeVisible();
+  const usual = whole.getByText(/Its usual range, [\d.]+ to [\d.]+ around [\d.]+/);
+  await expect(usual).toBeVisible();
+  await page.getByRole("link", { name: "By months" }).click();
+  await expect(page).toHaveURL(/\?weekly=false#trend$/);
+  await expect(page.getByRole("link", { name: "Week by week, with its usual range" })).toBeVisible();
+  await expect(usual).toHaveCount(0);
   // The bad week is one of all that is no service; service itself was hardly rated.
   await page.goto("/service?period=last_90_days");
   const both = page.getByRole("figure", { name: "Service and the rest over time" });

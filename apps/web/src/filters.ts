@@ -32,8 +32,8 @@ export type Filters = ViewInput;
 export const placeParser = { after: parseAsString };
 /** What a table is sorted by: a column's key, with a minus for the largest first. */
 const sortParser = { sort: parseAsString };
-/** Whether a trend goes by weeks also where the period is long. */
-const weeklyParser = { weekly: parseAsBoolean.withDefault(false) };
+/** Whether a trend goes by weeks, which can be judged, also where the period is long. */
+const weeklyParser = { weekly: parseAsBoolean.withDefault(true) };
 export const loadFilters = createLoader(filterParsers);
 export const loadSort = createLoader(sortParser);
 export const loadWeekly = createLoader(weeklyParser);

@@ -2,7 +2,6 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { addressOf, PEER_HEADER } from "@touchline/api/address";
 import { authorise, type Context, createContext } from "@touchline/api/context";
-import { KeptAnswers } from "@touchline/api/kept-answers";
 import { createCaller } from "@touchline/api/root";
 import { BEFORE_SECOND_FACTOR, type Permission } from "@touchline/domain/access";
 import { AppError } from "@touchline/domain/errors";
@@ -15,10 +14,8 @@ import { database } from "./database.ts";
 import { env } from "./env.ts";
 import { REQUEST_ID, REQUEST_PATH } from "./every-request.ts";
 import { installation } from "./installation.ts";
+import { keptAnswers } from "./kept-answers.ts";
 import { log } from "./log.ts";
-
-/** Some hundred views of some 100 KB. A minute, for what an operator changes by hand. */
-const keptAnswers = new KeptAnswers({ most: 300, longestMs: 60_000 });
 
 /** What this request carries: environment, database, signed-in user. Made once per request. */
 export const requestContext = cache(async (): Promise<Context> => {
@@ -31,7 +28,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     sessionId: signed?.sessionId ?? null,
     address: addressOf(sent, sent.get(PEER_HEADER), env.TRUSTED_PROXY_HOPS),
     installation,
-    keptAnswers,
+    keptAnswers: keptAnswers(),
   });
 });
 

@@ -6,6 +6,7 @@ import { env } from "./env.ts";
 import { watchRequests } from "./every-request.ts";
 import { filterParsers } from "./filters.ts";
 import { drain } from "./graceful-stop.ts";
+import { keptAnswers } from "./kept-answers.ts";
 import { captureConsole, log, logger } from "./log.ts";
 
 /** How often is looked whether the long analyses are to be worked out anew. */
@@ -14,7 +15,13 @@ const PREPARED_EVERY_MS = 5_000;
 /** Keeps the long analyses worked out, for as long as the process runs. */
 async function keepPrepared(stopped: () => boolean): Promise<void> {
   const first = filterParsers.period.defaultValue;
-  const prepare = analysesPreparer(database().db, { first, log, clock: () => new Date(), stopped });
+  const prepare = analysesPreparer(database().db, {
+    first,
+    keptAnswers: keptAnswers(),
+    log,
+    clock: () => new Date(),
+    stopped,
+  });
   let failed = false;
   while (!stopped()) {
     await sleep(PREPARED_EVERY_MS, undefined, { ref: false });

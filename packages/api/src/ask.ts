@@ -5,6 +5,7 @@ import { AppError } from "@touchline/domain/errors";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { createContext, type Log } from "./context.ts";
+import type { KeptAnswers } from "./kept-answers.ts";
 import { appRouter, createCaller } from "./root.ts";
 import type { ViewInput } from "./view-input.ts";
 
@@ -54,13 +55,23 @@ export async function ask(
   db: Db,
   question: { readonly name: string; readonly input: Record<string, unknown>; readonly now: Date },
   log: Log,
+  keptAnswers: KeptAnswers | null = null,
 ): Promise<unknown> {
   const { name, input, now } = question;
   if (!QUESTIONS.includes(name))
     throw new AppError("not_found", `There is no question "${name}". Questions: ${QUESTIONS.join(", ")}`);
   const requestId = "command line";
   const context = {
-    ...createContext({ db, now, requestId, log, sessionId: null, address: null, installation: null }),
+    ...createContext({
+      db,
+      now,
+      requestId,
+      log,
+      sessionId: null,
+      address: null,
+      installation: null,
+      keptAnswers,
+    }),
     viewer: async () => OPERATOR,
   };
   const period = "from" in input && "to" in input ? { period: "custom" } : {};

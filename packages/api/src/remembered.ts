@@ -19,7 +19,9 @@ export function remembered<
     if (!keptAnswers) return resolve(asked);
     const mark = await ctx.once("figures mark", () => readFiguresMark(db, scope));
     const quarter = Math.floor(now.getTime() / QUARTER_MS);
-    const key = JSON.stringify([path, scope.role, scope.recordsOf, quarter, input]);
+    // Whoever sees all records gets the same answers: what was prepared for one is kept for all.
+    const seen = scope.role === "department_head" ? scope.recordsOf : "everything";
+    const key = JSON.stringify([path, seen, quarter, input]);
     return keptAnswers.recall(key, { mark, now }, () => resolve(asked));
   };
 }
