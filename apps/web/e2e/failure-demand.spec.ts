@@ -119,6 +119,8 @@ test("an admin says what a reason means, sees what that does, and takes it back;
   await expect(page.getByText("at €6.50 a contact")).toBeVisible();
   await expect(page.getByText("€910", { exact: true })).toBeVisible();
   await expect(causes(page).getByRole("columnheader", { name: "Cost, EUR" })).toBeVisible();
+  const figures = await page.context().request.get("/api/export/failure-figures");
+  expect(await figures.text()).toContain("Estimated cost,EUR,910,140,");
   const file = await page.context().request.get("/api/export/failure-touchpoints");
   expect(await file.text()).toMatch(/Estimated cost \(EUR\),.*\r?\nRoom,80,.*,520,/);
 });

@@ -1,6 +1,6 @@
 import { CAUSE_BASES } from "@touchline/domain/causes";
 import type { Comparison } from "@touchline/domain/compare";
-import { METRICS, type MetricKey } from "@touchline/domain/metrics/descriptors";
+import { METRICS } from "@touchline/domain/metrics/descriptors";
 import type { Statistic } from "@touchline/domain/statistic";
 import {
   type Column,
@@ -30,9 +30,9 @@ interface CausePoint {
 }
 type CausedContact = Item<RouterOutputs["failure"]["contacts"]["rows"]>;
 type ContactReason = Item<RouterOutputs["causes"]["reasons"]>;
-/** A figure of failure demand by its metric. */
+/** A figure of failure demand with what it is; of costs, the unit is a currency. */
 interface NamedFigure {
-  readonly metric: MetricKey;
+  readonly of: Readonly<Record<"label" | "unit" | "definition" | "formula", string>>;
   readonly statistic: Statistic;
   readonly change: Comparison | null;
 }
@@ -63,8 +63,8 @@ const table = <Row>(columns: readonly Column<Row>[]) => columns;
 /** The columns of what made customers ask for help, and of who says so. */
 export const FAILURE_TABLES = {
   failure_figures: table<NamedFigure>([
-    column("Figure", ({ metric }) => METRICS[metric].label),
-    column("Unit", ({ metric }) => METRICS[metric].unit),
+    column("Figure", ({ of }) => of.label),
+    column("Unit", ({ of }) => of.unit),
     column("Value", ({ statistic }) => statistic.value),
     column("n", ({ statistic }) => statistic.band ?? statistic.n),
     column("From", ({ statistic }) => statistic.low),
@@ -73,8 +73,8 @@ export const FAILURE_TABLES = {
     column("Change: from", ({ change }) => change?.low ?? null),
     column("Change: to", ({ change }) => change?.high ?? null),
     column("Verdict", ({ change }) => change && VERDICT_WORDS[change.verdict]),
-    column("Definition", ({ metric }) => METRICS[metric].definition),
-    column("Formula", ({ metric }) => METRICS[metric].formula),
+    column("Definition", ({ of }) => of.definition),
+    column("Formula", ({ of }) => of.formula),
   ]),
   causes: table<Cause>([
     column("Caused by", (row) => row.name),

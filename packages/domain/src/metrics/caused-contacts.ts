@@ -31,6 +31,15 @@ export function causedFigures(times: readonly CausedCounts[]): Figures<Statistic
   }));
 }
 
+/** What an amount of money is, as a metric's descriptor says it; its unit is the organisation's currency. */
+export const CONTACT_COST = {
+  label: "Estimated cost",
+  definition:
+    "What failure demand costs at the cost of one contact. Contacts without a known cause are not in it, so the true cost is rather higher.",
+  formula:
+    "Contacts that another touchpoint caused x cost per contact; the interval is of their number, the cost of one is taken as sure.",
+} as const;
+
 /** What that many contacts cost at the cost of one, with the interval of their count: the amount of one is taken as sure. */
 export function contactCost(contacts: number, perContact: number): Statistic {
   const { value, n, low, high } = countWithInterval(contacts);

@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import { CONTACT_COST } from "@touchline/domain/metrics/caused-contacts";
 import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { volume } from "@touchline/domain/metrics/volume";
 import { About } from "@touchline/ui/about";
@@ -101,16 +102,10 @@ function Cost({ summary, maySet }: { summary: Summary; maySet: boolean }) {
   return (
     <div className="reveals flex min-w-0 flex-col border-hairline border-t pt-3">
       <dt className="text-13 text-muted">
-        <About label="Estimated cost">
-          <span className="block font-medium">Estimated cost</span>
-          <span className="mt-1 block">
-            What failure demand costs at the cost of one contact. Contacts without a known cause are not in
-            it, so the true cost is rather higher.
-          </span>
-          <span className="mt-2 block text-muted">
-            Contacts that another touchpoint caused x cost per contact; the interval is of their number, the
-            cost of one is taken as sure.
-          </span>
+        <About label={CONTACT_COST.label}>
+          <span className="block font-medium">{CONTACT_COST.label}</span>
+          <span className="mt-1 block">{CONTACT_COST.definition}</span>
+          <span className="mt-2 block text-muted">{CONTACT_COST.formula}</span>
         </About>
       </dt>
       <dd className="mt-0.5 font-semibold text-28 tracking-tight">{sum(cost?.value ?? null)}</dd>

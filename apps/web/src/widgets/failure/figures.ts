@@ -1,17 +1,22 @@
 import type { RouterOutputs } from "@touchline/api/root";
+import { CONTACT_COST } from "@touchline/domain/metrics/caused-contacts";
+import { METRICS } from "@touchline/domain/metrics/descriptors";
 import { volume } from "@touchline/domain/metrics/volume";
 import { type CourseOf, trendLines } from "../page/trend-points.ts";
 
-/** The figures of failure demand by their metrics, in the order of the page. */
+/** The figures of failure demand in the order of the page; what it costs, where that can be told. */
 export function failureFigures(summary: RouterOutputs["failure"]["summary"]) {
-  const { failure, contacts, growth, unknown, repeated, escalated } = summary;
+  const { failure, contacts, growth, unknown, repeated, escalated, cost, currency } = summary;
   return [
-    { metric: "failure_share", ...failure },
-    { metric: "service_contacts", statistic: volume(contacts), change: growth },
-    { metric: "unknown_cause", ...unknown },
-    { metric: "repeat_contacts", ...repeated },
-    { metric: "escalation", ...escalated },
-  ] as const;
+    { of: METRICS.failure_share, ...failure },
+    { of: METRICS.service_contacts, statistic: volume(contacts), change: growth },
+    { of: METRICS.unknown_cause, ...unknown },
+    { of: METRICS.repeat_contacts, ...repeated },
+    { of: METRICS.escalation, ...escalated },
+    ...(cost
+      ? [{ of: { ...CONTACT_COST, unit: currency ?? "no currency named" }, statistic: cost, change: null }]
+      : []),
+  ];
 }
 
 /** What caused the contacts, with the currency of what they cost. */
