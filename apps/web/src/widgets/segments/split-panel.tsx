@@ -19,7 +19,7 @@ const OF_SERVICE: readonly ScoreColumn[] = [
   { key: "gap", label: "Gap, points", from: "sm" },
 ];
 
-export const NO_SEGMENTS =
+const NO_SEGMENTS =
   "No answer of these days says which segment its customer belongs to. A segment comes with a file's column for it.";
 
 /** What a page is about, by segment: each one's score against all others; a row narrows the page to it. */
