@@ -45,6 +45,7 @@ export function SplitPanel({
       <p className="mb-3 max-w-prose">{splitSentence(rows)}</p>
       <ScoreTable
         together
+        compact={ofService}
         caption="By segment"
         what="Segment"
         company={whole}
