@@ -30,6 +30,13 @@ test("the segment that disagrees stands first, framed in the map, and leads to i
   await first.getByRole("link", { name: /answers of Business about Restaurant and bar/ }).click();
   await expect(page).toHaveURL(/\/records\?.*segment=business.*touchpoint=restaurant-and-bar/);
   await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+  // The pages of scores are split likewise, and a row narrows its page.
+  await page.goto("/");
+  const split = page.getByRole("table", { name: "By segment" });
+  await expect(split.getByRole("row", { name: /^Business/ })).toContainText("Worse");
+  await split.getByRole("link", { name: "Business" }).click();
+  await expect(page).toHaveURL(/\/\?segment=business$/);
+  await expect(split.getByRole("row")).toHaveCount(4);
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto("/segments");
   expect(
