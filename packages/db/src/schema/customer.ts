@@ -113,6 +113,8 @@ export const submission = pgTable(
     index("submission_words")
       .using("gin", sql`(to_tsvector('english', comment) || to_tsvector('simple', comment))`)
       .where(sql`comment is not null`),
+    // What the trust badge counts on every page: few, unless a source gives no times.
+    index("submission_left_out").on(t.at).where(sql`careless or not dated`),
     index("submission_interaction").on(t.interactionKey).where(sql`interaction_key is not null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "submission_left_out" ON "submission" USING btree ("at") WHERE careless or not dated;
