@@ -11,7 +11,7 @@ export function Against({ difference, unit }: { difference: Comparison | null; u
       verdict={verdict}
       difference={difference.difference}
       unit={unit}
-      {...(verdict === "no-change" && { word: "No real difference" })}
+      {...(verdict === "no-change" && { word: "Alike" })}
     />
   );
 }
