@@ -65,20 +65,23 @@ airport.describe("the airport's survey", () => {
     );
   });
 
-  airport("one survey a year has no course by months, and the overview says so", async ({ page, company }) => {
-    const { nps } = reference<{ years: Record<string, { nps: { nps: number; n: number } }> }>(
-      "sfo/reference.2013-2017-only.json",
-    ).years["2017"] ?? { nps: { nps: Number.NaN, n: 0 } };
-    await read(page, company);
-    await page.goto(`/?${YEAR_2017}&weekly=false`);
-    const figures = page.getByRole("region", { name: "The whole experience" });
-    await expect(figures.getByText(nps.nps.toFixed(1), { exact: true })).toBeVisible();
-    await expect(figures.getByText(`n ${nps.n.toLocaleString("en-GB")}`, { exact: true })).toBeVisible();
-    await expect(page.getByText("only May 2017 has enough answers by itself")).toBeVisible();
-    await expectAccessible(page);
-    for (const path of ["/", "/touchpoints", "/touchpoints/wi-fi", "/records"])
-      await expectNoSidewaysScroll(page, `${path}?${YEAR_2017}`);
-  });
+  airport(
+    "one survey a year has no course by months, and the overview says so",
+    async ({ page, company }) => {
+      const { nps } = reference<{ years: Record<string, { nps: { nps: number; n: number } }> }>(
+        "sfo/reference.2013-2017-only.json",
+      ).years["2017"] ?? { nps: { nps: Number.NaN, n: 0 } };
+      await read(page, company);
+      await page.goto(`/?${YEAR_2017}&weekly=false`);
+      const figures = page.getByRole("region", { name: "The whole experience" });
+      await expect(figures.getByText(nps.nps.toFixed(1), { exact: true })).toBeVisible();
+      await expect(figures.getByText(`n ${nps.n.toLocaleString("en-GB")}`, { exact: true })).toBeVisible();
+      await expect(page.getByText("only May 2017 has enough answers by itself")).toBeVisible();
+      await expectAccessible(page);
+      for (const path of ["/", "/touchpoints", "/touchpoints/wi-fi", "/records"])
+        await expectNoSidewaysScroll(page, `${path}?${YEAR_2017}`);
+    },
+  );
 
   airport(
     "a wide survey's answers stay readable: the first ones, and how many more",
