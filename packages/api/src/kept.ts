@@ -3,7 +3,7 @@ import { readAnswersVersion } from "@touchline/db/queries/answers-version";
 import { KeptAnswers } from "./kept-answers.ts";
 import type { Reads } from "./view.ts";
 
-/** How many answers are kept for each database: some for each preset, and what else is asked for. */
+/** How many answers are kept for each database: some for each period that is prepared, and what else is asked for. */
 const MOST = 400;
 
 /** Of the process: a bundler may give pages and what runs beside them a module of their own each. */

@@ -3,6 +3,7 @@ import { listDepartments, listSegments, listTouchpoints } from "@touchline/db/qu
 import type { DayRange } from "@touchline/domain/day";
 import { experienceScore, serviceGap } from "@touchline/domain/metrics/experience";
 import { experienceChange } from "@touchline/domain/metrics/experience-change";
+import { countAnswers } from "@touchline/domain/score-counts";
 import { NOT_STATED_SEGMENT } from "@touchline/domain/structure";
 import { aboutTouchpoints, scoredQuestions, touchpointAnswers } from "./answers.ts";
 import { cautiousChanges } from "./cautious.ts";
@@ -36,7 +37,10 @@ async function readBySegment({ db, scope }: Reads, view: View, range: DayRange, 
       own,
     );
   };
-  return { of, segments: new Set(about.map(({ segmentId }) => segmentId)) };
+  const answers = new Map<number, number>();
+  for (const { segmentId, question, counts } of about)
+    answers.set(segmentId, (answers.get(segmentId) ?? 0) + countAnswers(counts, question));
+  return { of, answers };
 }
 
 /**
@@ -53,11 +57,13 @@ export async function readSegmentSplit(reads: Reads, view: View, slug: string | 
     readBySegment(reads, view, period, department),
     previous && readBySegment(reads, view, previous, department),
   ]);
+  // What the others come to would give a segment of too few away, next to all others' own figures.
+  const isMany = (segment: number) => (now.answers.get(segment) ?? 0) >= settings.leastPeople;
   const rows = segments
-    .filter(({ id }) => now.segments.has(id))
+    .filter(({ id }) => now.answers.has(id))
     .map(({ id, slug, name }) => {
       const own = now.of((segment) => segment === id);
-      const others = now.of((segment) => segment !== id);
+      const others = now.of((segment) => segment !== id && isMany(segment));
       const { service, rest, gap } = serviceGap(own, settings);
       const { score } = experienceScore(own, settings);
       return {
@@ -76,7 +82,7 @@ export async function readSegmentSplit(reads: Reads, view: View, slug: string | 
             before.of((segment) => segment === id),
             settings,
           ).change,
-        /** Against all other segments together. */
+        /** Against all other segments together, but for those of too few answers to be told. */
         difference: experienceChange(own, others, settings).change,
       };
     })
