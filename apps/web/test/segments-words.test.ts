@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { expectationEnds, expectationSentence } from "../src/widgets/expectation/words.ts";
-import { failureSplitSentence, splitSentence } from "../src/widgets/segments/split-words.ts";
+import { splitSentence } from "../src/widgets/segments/split-words.ts";
 import { type SegmentMap, segmentsSentence, tooFew } from "../src/widgets/segments/words.ts";
 
 const figure = (value: number | null, n = 400) => ({ value, n, low: value, high: value });
@@ -75,23 +75,22 @@ test("a split by segment says who differs, by how much, and who does not", () =>
     },
   });
   expect(
-    splitSentence([
-      row("Families", -5.24, "worse"),
-      row("Business", 2, "better"),
-      row("Others", 1, "no-change"),
-    ]),
+    splitSentence(
+      [row("Families", -5.24, "worse"), row("Business", 2, "better"), row("Others", 1, "no-change")],
+      "score",
+    ),
   ).toBe("Families: 5.2 points lower than all other segments together. 1 more really differs.");
-  expect(splitSentence([row("Families", 5, "better"), row("Others", 1, "no-change")])).toBe(
+  expect(splitSentence([row("Families", 5, "better"), row("Others", 1, "no-change")], "score")).toBe(
     "Families: 5.0 points higher than all other segments together. No other segment differs by more than chance.",
   );
-  expect(splitSentence([row("Families", 5, "no-change"), row("Others", 1, "no-change")])).toBe(
+  expect(splitSentence([row("Families", 5, "no-change"), row("Others", 1, "no-change")], "score")).toBe(
     "No segment differs from the others by more than chance (2 were compared).",
   );
-  expect(splitSentence([row("Families", 5, "better"), row("Others", 1, "not-enough-data")])).toContain(
-    "Fewer than two",
-  );
+  expect(
+    splitSentence([row("Families", 5, "better"), row("Others", 1, "not-enough-data")], "score"),
+  ).toContain("Fewer than two");
   // Of failure demand less is better: the worse segment has more of it.
-  expect(failureSplitSentence([row("Families", 0.052, "worse"), row("Others", 0, "no-change")])).toBe(
+  expect(splitSentence([row("Families", 0.052, "worse"), row("Others", 0, "no-change")], "share")).toBe(
     "Families: 5.2 percentage points higher than all other segments together. No other segment differs by more than chance.",
   );
 });

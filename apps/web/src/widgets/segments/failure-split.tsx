@@ -6,7 +6,7 @@ import Link from "next/link";
 import { LinkPending } from "../page/link-pending.tsx";
 import { StatisticCell } from "../table/statistic-cell.tsx";
 import { Against } from "./against.tsx";
-import { failureSplitSentence } from "./split-words.ts";
+import { splitSentence } from "./split-words.ts";
 
 type Row = RouterOutputs["failure"]["segments"][number];
 
@@ -14,7 +14,7 @@ type Row = RouterOutputs["failure"]["segments"][number];
 export function FailureSplit({ rows, href }: { rows: readonly Row[]; href: (segment: string) => string }) {
   return (
     <>
-      <p className="mb-3 max-w-prose">{failureSplitSentence(rows)}</p>
+      <p className="mb-3 max-w-prose">{splitSentence(rows, "share")}</p>
       <div className={SCROLL}>
         <table className={TABLE}>
           <caption className="sr-only">Failure demand by segment</caption>

@@ -42,7 +42,7 @@ export function SplitPanel({
 }) {
   const ready = (rows: Split) => (
     <>
-      <p className="mb-3 max-w-prose">{splitSentence(rows)}</p>
+      <p className="mb-3 max-w-prose">{splitSentence(rows, "score")}</p>
       <ScoreTable
         together
         compact={ofService}

@@ -7,10 +7,16 @@ export interface SplitRow {
   readonly difference: Comparison | null;
 }
 
-const points = ({ difference }: SplitRow) => formatValue(Math.abs(difference?.difference ?? 0), "score");
+/** How far apart, in words: shares lie percentage points apart. */
+function apart({ difference }: SplitRow, unit: "score" | "share"): string {
+  const by = Math.abs(difference?.difference ?? 0);
+  return unit === "share"
+    ? `${formatValue(100 * by, "score")} percentage points`
+    : `${formatValue(by, "score")} points`;
+}
 
-/** What a split by segment comes to, in one or two plain sentences. what: "scores"; unit: how its differences are counted. */
-export function splitSentence(rows: readonly SplitRow[]): string {
+/** What a split by segment comes to, in one or two plain sentences. unit: of the figure that is split. */
+export function splitSentence(rows: readonly SplitRow[], unit: "score" | "share"): string {
   const compared = rows.filter(({ difference }) => difference && difference.verdict !== "not-enough-data");
   if (compared.length < 2)
     return "Fewer than two segments have enough answers to be set against one another.";
@@ -25,17 +31,5 @@ export function splitSentence(rows: readonly SplitRow[]): string {
     others.length === 0
       ? "No other segment differs by more than chance."
       : `${others.length} more really ${others.length === 1 ? "differs" : "differ"}.`;
-  return `${first.name}: ${points(first)} points ${side} than all other segments together. ${rest}`;
-}
-
-/** The same for shares of failure demand, of which less is better. */
-export function failureSplitSentence(rows: readonly SplitRow[]): string {
-  const inPoints = rows.map(({ name, difference }) => ({
-    name,
-    difference: difference && {
-      ...difference,
-      difference: difference.difference === null ? null : 100 * difference.difference,
-    },
-  }));
-  return splitSentence(inPoints).replaceAll(" points ", " percentage points ");
+  return `${first.name}: ${apart(first, unit)} ${side} than all other segments together. ${rest}`;
 }
