@@ -35,6 +35,8 @@ export async function signInAs(page: Page, role: FirstUser["role"], user = userO
 
 /** No violation of WCAG 2.2 A and AA, nor of axe's best practices, in either theme. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // After a link inside the page its title follows the content by a moment; it must come.
+  await expect(page).toHaveTitle(/\S/);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).analyze();
